@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { printGithub } from '../diagnostics/print-github.ts';
+import { printJson } from '../diagnostics/print-json.ts';
+import { printSarif } from '../diagnostics/print-sarif.ts';
+import { printText } from '../diagnostics/print-text.ts';
+import { hasErrors } from '../diagnostics/report.ts';
+import type { Estate } from '../model/environment.ts';
+import type { Command } from './command.ts';
+import type { Console } from './console.ts';
+import { exit } from './exit.ts';
+import { checkFolder } from './load.ts';
+
+const formats = ['text', 'json', 'sarif', 'github'] as const;
+
+export const checkCommand: Command = {
+  name: 'check',
+  about:
+    'Checks policies and says what is wrong, where, and what to do. Exit status 1 when there are errors.',
+  usage: 'roster check [--policies DIR] [--format FORMAT]',
+  options: {
+    policies: {
+      type: 'string',
+      value: 'DIR',
+      default: 'policies',
+      about: 'the folder of policies',
+    },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      default: 'text',
+      choices: formats,
+      about: 'how findings are printed',
+    },
+  },
+  words: [0, 0],
+  run: ({ options: { policies = '', format = 'text' } }, console) => {
+    const { estates, diagnostics, files } = checkFolder(policies);
+    console.out(print(diagnostics, format as (typeof formats)[number], console));
+    if (format === 'text') console.out(summary(estates, diagnostics, files));
+    return hasErrors(diagnostics) ? exit.failed : exit.ok;
+  },
+};
+
+function print(
+  diagnostics: readonly Diagnostic[],
+  format: (typeof formats)[number],
+  { color }: Console,
+): string {
+  switch (format) {
+    case 'json':
+      return printJson(diagnostics);
+    case 'sarif':
+      return printSarif(diagnostics, { version: '1' });
+    case 'github':
+      return printGithub(diagnostics);
+    case 'text':
+      return printText(diagnostics, { color });
+  }
+}
+
+/** What was checked, who moves each number and why, and what was relaxed: said only when nothing is wrong. */
+function summary(
+  estates: readonly Estate[],
+  diagnostics: readonly Diagnostic[],
+  files: number,
+): string {
+  if (hasErrors(diagnostics)) return '';
+  const lines = estates.flatMap((estate) => [
+    `${estate.environment.name}: ${estate.pools.length} pools, ${estate.groups.length} groups`,
+    ...estate.pools.map(engineLine),
+    ...estate.pools.flatMap(relaxedLine),
+  ]);
+  return `${files} files are fine\n${lines.join('\n')}\n`;
+}
+
+function engineLine({ namespace, name, scaling, engine }: Estate['pools'][number]): string {
+  return `  ${namespace}/${name}: ${scaling.demand.mode}, engine ${engine.name}: ${engine.because}`;
+}
+
+function relaxedLine({ namespace, name, worker }: Estate['pools'][number]): readonly string[] {
+  const { relax } = worker.security;
+  return relax.length === 0 ? [] : [`  ${namespace}/${name}: relaxed: ${relax.join(', ')}`];
+}

@@ -1,0 +1,18 @@
+import type { Construct } from 'constructs';
+import type { CapacityGroup } from '../model/capacity-group.ts';
+import type { Environment } from '../model/environment.ts';
+import { capacityGroupResource } from './capacity-group-resource.ts';
+import { PolicyChart } from './policy-chart.ts';
+import { policyRef } from './policy-ref.ts';
+import { priorityClass } from './priority-class.ts';
+import { resourceQuota } from './resource-quota.ts';
+
+/** The objects of one CapacityGroup. */
+export class CapacityGroupChart extends PolicyChart {
+  constructor(scope: Construct, group: CapacityGroup, environment: Environment) {
+    super(scope, policyRef(group));
+    this.add(priorityClass(group, environment));
+    this.add(resourceQuota(group, environment));
+    this.add(capacityGroupResource(group, environment));
+  }
+}

@@ -1,0 +1,30 @@
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
+import type { Environment } from '../model/environment.ts';
+import type { Disruption, WorkerPool } from '../model/worker-pool.ts';
+import { intOrString } from './int-or-string.ts';
+import { selectorOf } from './labels.ts';
+import { poolMetadata } from './metadata.ts';
+import type { KubernetesObject } from './object.ts';
+
+/** How many workers a node drain may take at once; none for a pool that never has any. */
+export function podDisruptionBudget(
+  pool: WorkerPool,
+  environment: Environment,
+): KubernetesObject | undefined {
+  if (pool.scaling.max === 0) return undefined;
+  return k8s.KubePodDisruptionBudget.manifest({
+    metadata: poolMetadata('PodDisruptionBudget', pool, environment),
+    spec: {
+      ...budget(pool.disruption),
+      selector: { matchLabels: selectorOf(pool) },
+      // Otherwise a worker that crashes for ever could never be evicted, and its node never drained.
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    },
+  });
+}
+
+function budget(disruption: Disruption): k8s.PodDisruptionBudgetSpec {
+  return 'minAvailable' in disruption
+    ? { minAvailable: intOrString(disruption.minAvailable) }
+    : { maxUnavailable: intOrString(disruption.maxUnavailable) };
+}

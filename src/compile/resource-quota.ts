@@ -1,0 +1,23 @@
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
+import type { CapacityGroup } from '../model/capacity-group.ts';
+import type { Environment } from '../model/environment.ts';
+import { groupMetadata } from './group-metadata.ts';
+import type { KubernetesObject } from './object.ts';
+
+/** The group's budget. It counts the pods that have the group's PriorityClass, and no others in the namespace. */
+export function resourceQuota(group: CapacityGroup, environment: Environment): KubernetesObject {
+  const hard = [...group.quota].map(
+    ([name, { text }]) => [name, k8s.Quantity.fromString(text)] as const,
+  );
+  return k8s.KubeResourceQuota.manifest({
+    metadata: groupMetadata('ResourceQuota', group, environment),
+    spec: {
+      hard: Object.fromEntries(hard),
+      scopeSelector: {
+        matchExpressions: [
+          { scopeName: 'PriorityClass', operator: 'In', values: [group.priorityClass.name] },
+        ],
+      },
+    },
+  });
+}

@@ -1,0 +1,96 @@
+import type { Connections, PrometheusConnection } from '../../model/connection.ts';
+import type { Estate } from '../../model/environment.ts';
+import { type Signal, signalOf } from '../../model/scaling.ts';
+import type { WorkerPool } from '../../model/worker-pool.ts';
+import { select, selectMeasured, within } from './promql.ts';
+import type { Rule } from './rule.ts';
+
+export const backlogRecord = 'roster:pool_backlog:sum';
+
+/**
+ * Records how much work waits for a pool, as it is now: no sample when that is not known, never a zero for a gap.
+ * `undefined` for a pool without a signal.
+ */
+export function backlogRule(pool: WorkerPool, estate: Estate): Rule | undefined {
+  const signal = signalOf(pool.scaling.demand);
+  if (signal === undefined) return undefined;
+  return {
+    record: backlogRecord,
+    expr: backlogExpression(pool, signal, estate),
+    labels: { namespace: pool.namespace, pool: pool.name },
+  };
+}
+
+function backlogExpression(pool: WorkerPool, signal: Signal, estate: Estate): string {
+  if (signal.source === 'rabbitmq' && signal.connection.series !== undefined) {
+    return queueBacklog(signal, signal.connection.series);
+  }
+  if (signal.source === 'prometheus' && isEvaluatedHere(pool, signal.connection, estate)) {
+    return queryBacklog(signal.query);
+  }
+  return pool.engine.name === 'keda' ? kedaBacklog(pool) : runtimeBacklog(pool);
+}
+
+type Rabbitmq = Extract<Signal, { source: 'rabbitmq' }>;
+
+/**
+ * Ready and unacknowledged come from one scrape; with one of them missing there is no sum. A queue that is not there
+ * counts zero while the exporter reaches its broker, but not for five minutes after it was seen (Prometheus' own
+ * lookback): in a cluster of brokers a node that cannot be scraped takes its queues along and not the others.
+ */
+function queueBacklog(
+  { queue, vhost, count }: Rabbitmq,
+  series: NonNullable<Rabbitmq['connection']['series']>,
+): string {
+  const labels = { ...series.matchers, vhost, queue };
+  const ready = select(series.ready, labels);
+  const unacked = select(series.unacked, labels);
+  const known = count === 'ready' ? `sum(${ready})` : `  sum(${ready})\n+\n  sum(${unacked})`;
+  return [
+    within('', known),
+    'or',
+    within(
+      '',
+      `0 * (max(${select(series.alive, series.matchers)}) > 0)`.concat(
+        `\nunless\nsum(last_over_time(${ready}[5m]))`,
+      ),
+    ),
+  ].join('\n');
+}
+
+/** A query's NaN or infinity would spread to every pool of the group through the total; both are gaps. */
+function queryBacklog(query: string): string {
+  return `${within('clamp_min', within('sum', query.trim()), '0')} < Inf`;
+}
+
+/** The value that KEDA read last; the pool's signal is the first trigger of its ScaledObject. */
+function kedaBacklog({ name, namespace }: WorkerPool): string {
+  const labels = { scaledObject: name, triggerIndex: '0', type: 'scaledobject' };
+  const value = selectMeasured('keda_scaler_metrics_value', namespace, labels);
+  return within(
+    'max',
+    value((it) => it),
+  );
+}
+
+function runtimeBacklog({ name, namespace }: WorkerPool): string {
+  const value = selectMeasured('roster_pool_signal_value', namespace, { pool: name });
+  return within(
+    'max',
+    value((it) => it),
+  );
+}
+
+/** Rules run in one Prometheus; a query for another server would find nothing there and look like a lost signal. */
+function isEvaluatedHere(
+  { scaling: { demand } }: WorkerPool,
+  { name }: PrometheusConnection,
+  { environment: { connections } }: Estate,
+): boolean {
+  if (demand.mode === 'share' || connections.prometheus.size === 0) return true;
+  return rulesServer(connections)?.name === name;
+}
+
+function rulesServer({ prometheus }: Connections): PrometheusConnection | undefined {
+  return prometheus.size === 1 ? [...prometheus.values()][0] : prometheus.get('main');
+}

@@ -1,0 +1,62 @@
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
+import type { JsonObject } from '../model/json.ts';
+import type { Volume } from '../model/worker.ts';
+
+import { defined } from './defined.ts';
+
+type KeyFile = NonNullable<NonNullable<Volume['secret']>['items']>[number];
+
+/** The pod's volumes; one that is mounted at several places is written once per mount and becomes one volume. */
+export function podVolumes(volumes: readonly Volume[]): k8s.Volume[] {
+  const byName = new Map(volumes.map((volume) => [volume.name, volume]));
+  return [...byName.values()].map(podVolume);
+}
+
+/** Where the worker sees its volumes. */
+export function volumeMounts(volumes: readonly Volume[]): k8s.VolumeMount[] {
+  return volumes.map(({ name, mountPath, subPath, readOnly }) =>
+    defined<k8s.VolumeMount>({ name, mountPath, subPath, readOnly }),
+  );
+}
+
+/** The volumes whose source is written in Kubernetes' own words, which the typed API spells differently. */
+export function verbatimVolumes(volumes: readonly Volume[]): readonly JsonObject[] {
+  return volumes.flatMap(({ name, csi, projected, ephemeral, downwardAPI }) => {
+    const source = csi ?? projected ?? ephemeral ?? downwardAPI;
+    if (source === undefined) return [];
+    return [
+      defined<Record<string, unknown>>({
+        name,
+        csi,
+        projected,
+        ephemeral,
+        downwardAPI,
+      }) as JsonObject,
+    ];
+  });
+}
+
+function podVolume(volume: Volume): k8s.Volume {
+  const { name, emptyDir, persistentVolumeClaim, configMap, secret, hostPath, nfs } = volume;
+  return defined<k8s.Volume>({
+    name,
+    emptyDir: emptyDir && scratch(emptyDir),
+    persistentVolumeClaim,
+    configMap: configMap && withItems(configMap),
+    secret: secret && withItems(secret),
+    hostPath,
+    nfs,
+  });
+}
+
+function scratch({ sizeLimit, medium }: NonNullable<Volume['emptyDir']>): k8s.EmptyDirVolumeSource {
+  return defined<k8s.EmptyDirVolumeSource>({
+    sizeLimit: sizeLimit === undefined ? undefined : k8s.Quantity.fromString(String(sizeLimit)),
+    medium,
+  });
+}
+
+/** The typed API wants lists that it may change; it does not. */
+function withItems<T extends { readonly items?: readonly KeyFile[] }>({ items, ...rest }: T) {
+  return items === undefined ? rest : { ...rest, items: [...items] };
+}

@@ -1,0 +1,31 @@
+import type { Construct } from 'constructs';
+import type { Estate } from '../model/environment.ts';
+import type { WorkerPool } from '../model/worker-pool.ts';
+import { deployment } from './deployment.ts';
+import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import { PolicyChart } from './policy-chart.ts';
+import { policyRef } from './policy-ref.ts';
+import { prometheusRule } from './prometheus-rule.ts';
+import { scaledObject } from './scaled-object.ts';
+import { serviceAccount } from './service-account.ts';
+import { triggerAuthentication } from './trigger-authentication.ts';
+import { signalScaler } from './triggers/signal-scaler.ts';
+import { workerPoolResource } from './worker-pool-resource.ts';
+
+/** The objects of one WorkerPool. */
+export class WorkerPoolChart extends PolicyChart {
+  constructor(scope: Construct, pool: WorkerPool, estate: Estate) {
+    super(scope, policyRef(pool));
+    const { environment } = estate;
+    this.add(serviceAccount(pool, environment));
+    this.add(deployment(pool, environment));
+    this.add(podDisruptionBudget(pool, environment));
+    if (pool.engine.name === 'keda') {
+      const signal = signalScaler(pool);
+      this.add(triggerAuthentication(pool, environment, signal));
+      this.add(scaledObject(pool, environment, signal));
+    }
+    this.add(prometheusRule(pool, estate));
+    this.add(workerPoolResource(pool, environment));
+  }
+}

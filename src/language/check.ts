@@ -1,0 +1,33 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { sortDiagnostics } from '../diagnostics/report.ts';
+import type { Estate } from '../model/environment.ts';
+import type { Source } from '../model/source.ts';
+import { classify } from './classify.ts';
+import { readEnvironments } from './environments.ts';
+import { buildEstate } from './estate.ts';
+import { linkPolicies } from './link/policies.ts';
+import { readProfiles } from './profiles.ts';
+import { readWritten } from './written.ts';
+import { readSource } from './yaml/read.ts';
+
+/** What a folder of policies means, one estate an environment, and all that is wrong with it. With an error the estates are not to be compiled. */
+export interface Checked {
+  readonly estates: readonly Estate[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks policies: each document against its kind's schema, merged as each environment sees it, and all of them against each other. */
+export function check(sources: readonly Source[]): Checked {
+  const read = sources.map(readSource);
+  const diagnostics = read.flatMap((one) => one.diagnostics);
+  const classified = classify(
+    read.flatMap(({ documents }) => documents),
+    diagnostics,
+  );
+  const environments = readEnvironments(classified.Environment, sources, diagnostics);
+  const profiles = readProfiles(classified.Profile, diagnostics);
+  const written = readWritten(classified, diagnostics);
+  linkPolicies({ written, profiles, environments }, diagnostics);
+  const estates = environments.map((one) => buildEstate(one, written, profiles, diagnostics));
+  return { estates, diagnostics: sortDiagnostics(diagnostics) };
+}

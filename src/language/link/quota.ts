@@ -1,0 +1,125 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { CapacityGroup } from '../../model/capacity-group.ts';
+import type { Quantity } from '../../model/quantity.ts';
+import { formatAmount } from '../../model/quantity.ts';
+import type { Path } from '../../model/source.ts';
+import type { WorkerPool } from '../../model/worker-pool.ts';
+import { type Context, complain } from '../place.ts';
+
+/** Checks a group's quota against its pools: minima fit together, one worker and one surge pod fit each, requests are there. */
+export function reportQuota(
+  group: CapacityGroup,
+  members: readonly WorkerPool[],
+  diagnostics: Diagnostic[],
+): void {
+  const context = {
+    document: group.provenance.document,
+    layers: group.provenance.layers,
+    diagnostics,
+  };
+  for (const [resource, quota] of group.quota) {
+    reportMinima(context, { group, resource, quota }, members);
+    for (const pool of members)
+      reportOne(
+        { document: pool.provenance.document, layers: pool.provenance.layers, diagnostics },
+        { group, resource, quota },
+        pool,
+      );
+  }
+}
+
+interface Limit {
+  readonly group: CapacityGroup;
+  readonly resource: string;
+  readonly quota: Quantity;
+}
+
+function reportMinima(
+  context: Context,
+  { resource, quota }: Limit,
+  members: readonly WorkerPool[],
+): void {
+  const shares = members
+    .map((pool) => ({
+      pool,
+      nano: BigInt(pool.scaling.min) * (amountOf(pool, resource)?.nano ?? 0n),
+    }))
+    .filter(({ nano }) => nano > 0n);
+  const sum = shares.reduce((total, { nano }) => total + nano, 0n);
+  if (sum <= quota.nano) return;
+  const parts = shares.map(
+    ({ pool, nano }) =>
+      `${pool.name} ${pool.scaling.min} × ${formatAmount(nano / BigInt(pool.scaling.min), resource)}`,
+  );
+  complain(
+    context,
+    'quota-below-minimum',
+    pathOf(resource),
+    (field) =>
+      `${field} must hold the minima of its pools, which need ${formatAmount(sum, resource)} ${resource} (${parts.join(', ')}), got ${quota.text}`,
+    {
+      help: 'raise the quota, or lower `spec.scaling.min` of these pools',
+    },
+  );
+}
+
+function reportOne(context: Context, { group, resource, quota }: Limit, pool: WorkerPool): void {
+  const amount = amountOf(pool, resource);
+  if (amount === undefined) {
+    const [kind = '', name = ''] = splitResource(resource);
+    complain(
+      context,
+      'quota-needs-request',
+      ['worker', 'resources', kind, name],
+      (field) =>
+        `${field} is required, because group \`${group.name}\` has a quota for ${resource}: the API server refuses pods without it`,
+      { at: 'key' },
+    );
+    return;
+  }
+  if (pool.scaling.max === 0) return;
+  const surge = surgePods(pool);
+  const needed = amount.nano * BigInt(1 + surge);
+  if (needed <= quota.nano) return;
+  const what = surge === 0 ? 'one worker' : 'one worker and one surge pod';
+  complain(
+    context,
+    'quota-below-worker',
+    resource === 'pods' ? ['group'] : ['worker', 'resources', ...splitResource(resource)],
+    (field) =>
+      `${field} must leave room for ${what} in group \`${group.name}\`: they need ${formatAmount(needed, resource)} ${resource}, the quota is ${quota.text}`,
+    {
+      help:
+        surge === 0
+          ? 'raise the quota or make the worker smaller'
+          : 'raise the quota, make the worker smaller, or set `spec.worker.rollout.maxSurge: 0` with `maxUnavailable: 1`',
+    },
+  );
+}
+
+/** Whether a rollout needs room for a pod beside the old ones; percentages of surge round up, so any above zero is one pod. */
+function surgePods({ worker: { rollout } }: WorkerPool): 0 | 1 {
+  return rollout.recreate || rollout.maxSurge === 0 || rollout.maxSurge === '0%' ? 0 : 1;
+}
+
+const onePod: Quantity = { text: '1', nano: 1_000_000_000n };
+
+function amountOf({ worker }: WorkerPool, resource: string): Quantity | undefined {
+  if (resource === 'pods') return onePod;
+  const [kind, name = ''] = splitResource(resource);
+  if (kind === 'limits') return worker.limits.get(name);
+  // Kubernetes takes a missing request from the limit
+  return worker.requests.get(name) ?? worker.limits.get(name);
+}
+
+function splitResource(resource: string): readonly string[] {
+  const dot = resource.indexOf('.');
+  return [resource.slice(0, dot), resource.slice(dot + 1)];
+}
+
+function pathOf(resource: string): Path {
+  if (resource === 'pods') return ['quota', 'pods'];
+  const [kind, name = ''] = splitResource(resource);
+  if (kind === 'limits') return ['quota', 'limits', name];
+  return name === 'cpu' || name === 'memory' ? ['quota', name] : ['quota', 'extended', name];
+}

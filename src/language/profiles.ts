@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isObject } from '../model/json.ts';
+import type { Layer } from '../model/origin.ts';
+import type { DocumentRef } from '../model/source.ts';
+import type { Candidate } from './classify.ts';
+import { ownLayer } from './layers.ts';
+import { validate } from './validate.ts';
+import { validateProfile } from './validators.standalone.ts';
+
+export interface ReadProfile {
+  readonly name: string;
+  readonly document: DocumentRef;
+  readonly layer: Layer;
+}
+
+/** Reads the profiles; one with errors is kept, so that who refers to it is not told that it is missing. */
+export function readProfiles(
+  candidates: readonly Candidate[],
+  diagnostics: Diagnostic[],
+): readonly ReadProfile[] {
+  return candidates.flatMap(({ document, value }) => {
+    const layer = ownLayer('profile', document, value);
+    validate({ document, layers: [layer], diagnostics }, validateProfile, value);
+    const name = isObject(value.metadata) ? value.metadata.name : undefined;
+    return typeof name === 'string' ? [{ name, document, layer }] : [];
+  });
+}

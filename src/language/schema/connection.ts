@@ -1,0 +1,139 @@
+import { Type } from 'typebox';
+import { keyRef } from './container.ts';
+import { choice, fields, flag, formatted, integer, map, oneOf, optional, text } from './field.ts';
+
+const none = { absent: 'none' };
+
+const fromSecret = (description: string, example: string) =>
+  fields(description, { secretKeyRef: keyRef('Secret', example) }, none);
+
+const rabbitmq = fields(
+  'A RabbitMQ broker. The Secrets are read in the namespace of each pool that uses it.',
+  {
+    amqp: optional(
+      fromSecret(
+        'Where the AMQP URL with user and password is: `amqp://user:password@host:5672/vhost`.',
+        'rabbitmq',
+      ),
+    ),
+    management: optional(
+      fromSecret(
+        'Where the management URL with user and password is: `http://user:password@host:15672/vhost`; needed to count unacknowledged messages.',
+        'rabbitmq',
+      ),
+    ),
+    exporter: optional(
+      fields(
+        'The Prometheus series of the broker; rules and the share formula read them.',
+        {
+          kind: optional(
+            choice(
+              ['kbudde', 'plugin'],
+              'The separate exporter (`rabbitmq_exporter`), or the plug-in of the broker with per-object metrics.',
+              'plugin',
+              { default: 'kbudde' },
+            ),
+          ),
+          matchers: optional(
+            map(
+              Type.String(),
+              'Labels that tell its series from others.',
+              { endpoint: 'rabbitmq-exporter' },
+              { default: {} },
+            ),
+          ),
+        },
+        { absent: 'no series are known' },
+      ),
+    ),
+  },
+);
+
+const prometheus = fields('A Prometheus server, or anything that answers its query API.', {
+  url: formatted('url', 'Its address.', 'http://prometheus.monitoring:9090'),
+  bearerToken: optional(fromSecret('Where the bearer token is.', 'prometheus')),
+  basic: optional(
+    fields(
+      'User and password.',
+      {
+        username: fromSecret('Where the user name is.', 'prometheus'),
+        password: fromSecret('Where the password is.', 'prometheus'),
+      },
+      none,
+    ),
+  ),
+});
+
+const redis = fields('A Redis server.', {
+  address: text('Host and port.', 'redis.montage:6379', { pattern: '^[^:/@\\s]+:[0-9]+$' }),
+  username: optional(fromSecret('Where the user name is.', 'redis')),
+  password: optional(fromSecret('Where the password is.', 'redis')),
+  database: optional(integer('Index of the database.', 0, { default: 0 })),
+  tls: optional(flag('Whether the connection is encrypted.', true, { default: false })),
+});
+
+const oasis = fields('An Oasis platform.', {
+  url: formatted('url', 'Address of its API.', 'http://oasis-server:8000'),
+  credentials: oneOf('How to log in.', {
+    password: optional(
+      fields(
+        'User and password.',
+        { secretName: text('Secret with the keys `username` and `password`.', 'oasis-login') },
+        none,
+      ),
+    ),
+    client: optional(
+      fields(
+        'OIDC client credentials.',
+        {
+          secretName: text('Secret with the keys `client-id` and `client-secret`.', 'oasis-client'),
+        },
+        none,
+      ),
+    ),
+  }),
+});
+
+export const connections = fields(
+  'Where the signals live and which Secrets open them.',
+  {
+    rabbitmq: optional(
+      map(
+        rabbitmq,
+        'RabbitMQ brokers by name.',
+        { main: { management: { secretKeyRef: { name: 'rabbitmq', key: 'management' } } } },
+        { default: {} },
+      ),
+    ),
+    prometheus: optional(
+      map(
+        prometheus,
+        'Prometheus servers by name.',
+        { main: { url: 'http://prometheus.monitoring:9090' } },
+        { default: {} },
+      ),
+    ),
+    redis: optional(
+      map(
+        redis,
+        'Redis servers by name.',
+        { main: { address: 'redis.montage:6379' } },
+        { default: {} },
+      ),
+    ),
+    oasis: optional(
+      map(
+        oasis,
+        'Oasis platforms by name.',
+        {
+          main: {
+            url: 'http://oasis-server:8000',
+            credentials: { password: { secretName: 'oasis-login' } },
+          },
+        },
+        { default: {} },
+      ),
+    ),
+  },
+  { default: {} },
+);

@@ -1,0 +1,154 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { capacityGroupSpec } from './capacity-group.ts';
+import { connections } from './connection.ts';
+import { choice, fields, flag, formatted, map, optional, text } from './field.ts';
+import { policy, unscoped } from './metadata.ts';
+import { partial } from './partial.ts';
+import { profileSpec } from './profile.ts';
+
+export const environmentDefaults = {
+  defaultNamespace: 'default',
+  kubernetes: '1.32',
+  keda: '2.17',
+} as const;
+
+const override = (kind: 'WorkerPool' | 'CapacityGroup', spec: TSchema) =>
+  Type.Object(
+    {
+      kind: Type.Literal(kind, {
+        description: 'Kind of the policies it applies to.',
+        examples: [kind],
+      }),
+      name: optional(
+        text('Name of the policy it applies to.', 'mproject', { absent: 'all of the kind' }),
+      ),
+      namespace: optional(
+        text('Namespace, as the policies write it, that it applies to.', 'montage', {
+          absent: 'all namespaces',
+        }),
+      ),
+      spec,
+    },
+    {
+      additionalProperties: false,
+      description: `Values for a ${kind}; maps merge, lists replace.`,
+    },
+  );
+
+const overrides = Type.Array(
+  Type.Unsafe<{
+    readonly kind: 'WorkerPool' | 'CapacityGroup';
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly spec: Readonly<Record<string, unknown>>;
+  }>({
+    type: 'object',
+    description: 'Values that differ in this environment.',
+    discriminator: { propertyName: 'kind' },
+    required: ['kind'],
+    oneOf: [
+      override('WorkerPool', profileSpec),
+      override('CapacityGroup', partial(capacityGroupSpec)),
+    ],
+  }),
+  {
+    description: 'Values that differ in this environment; later ones win.',
+    examples: [[{ kind: 'WorkerPool', name: 'mproject', spec: { scaling: { max: 5 } } }]],
+    default: [],
+  },
+);
+
+export const environmentSpec = fields('Where the policies go.', {
+  defaultNamespace: optional(
+    formatted('name', 'Namespace of policies that name none.', 'montage', {
+      default: environmentDefaults.defaultNamespace,
+    }),
+  ),
+  namespaces: optional(
+    map(
+      Type.String(),
+      'Namespaces as policies write them, and what they are called here.',
+      { montage: 'montage-staging' },
+      { default: {} },
+    ),
+  ),
+  labels: optional(
+    map(
+      Type.String(),
+      'Labels on every object.',
+      { 'example.org/environment': 'staging' },
+      { default: {} },
+    ),
+  ),
+  gitops: optional(
+    choice(
+      ['argocd', 'flux', 'none'],
+      'What syncs dist/; Argo CD gets sync waves and prune protection as annotations.',
+      'argocd',
+      { default: 'none' },
+    ),
+  ),
+  versions: optional(
+    fields(
+      'Versions in the cluster; a policy that needs a newer one is refused.',
+      {
+        kubernetes: optional(
+          text('Kubernetes.', '1.32', {
+            default: environmentDefaults.kubernetes,
+            pattern: '^[0-9]+\\.[0-9]+$',
+          }),
+        ),
+        keda: optional(
+          text('KEDA.', '2.17', {
+            default: environmentDefaults.keda,
+            pattern: '^[0-9]+\\.[0-9]+$',
+          }),
+        ),
+      },
+      { default: {} },
+    ),
+  ),
+  runtime: optional(
+    fields(
+      "Roster's own component in the cluster.",
+      {
+        enabled: optional(
+          flag(
+            'Without it no custom resource is rendered, and pools that need it are errors.',
+            false,
+            { default: true },
+          ),
+        ),
+      },
+      { default: {} },
+    ),
+  ),
+  prometheusOperator: optional(
+    fields(
+      'The Prometheus operator, which reads PrometheusRules.',
+      {
+        enabled: optional(flag('Whether it is there.', false, { default: true })),
+        ruleLabels: optional(
+          map(
+            Type.String(),
+            'Labels that it selects rules by.',
+            { release: 'monitoring' },
+            { default: {} },
+          ),
+        ),
+      },
+      { default: {} },
+    ),
+  ),
+  connections: optional(connections),
+  overrides: optional(overrides),
+});
+
+export const environment = policy(
+  'Environment',
+  'Where policies go: connections, versions and the values that differ.',
+  unscoped,
+  environmentSpec,
+);
+
+export type WrittenEnvironment = Static<typeof environmentSpec>;

@@ -1,0 +1,88 @@
+import { Type } from 'typebox';
+import {
+  choice,
+  fields,
+  flag,
+  formatted,
+  integer,
+  list,
+  map,
+  optional,
+  text,
+  verbatim,
+} from './field.ts';
+
+const toleration = fields('One taint that the workers put up with.', {
+  key: optional(
+    text('Key of the taint.', 'dedicated', { absent: 'every key (with operator Exists)' }),
+  ),
+  operator: optional(
+    choice(['Equal', 'Exists'], 'How the value is compared.', 'Exists', { default: 'Equal' }),
+  ),
+  value: optional(text('Value of the taint.', 'montage', { absent: 'empty' })),
+  effect: optional(
+    choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'], 'Effect of the taint.', 'NoSchedule', {
+      absent: 'every effect',
+    }),
+  ),
+  tolerationTime: optional(
+    formatted('duration', 'How long a NoExecute taint is put up with.', '5m', {
+      absent: 'for ever',
+    }),
+  ),
+});
+
+export const placement = fields(
+  'On which nodes the workers run.',
+  {
+    nodeSelector: optional(
+      map(
+        Type.String(),
+        'Labels that a node must have.',
+        { 'example.org/nodepool': 'workers' },
+        { default: {} },
+      ),
+    ),
+    tolerations: optional(
+      list(
+        toleration,
+        'Taints that the workers put up with.',
+        [{ key: 'dedicated', operator: 'Exists' }],
+        { default: [] },
+      ),
+    ),
+    onePerNode: optional(
+      flag('At most one worker of this pool on a node.', true, { default: false }),
+    ),
+    spread: optional(
+      list(
+        fields('Spread the workers evenly.', {
+          topologyKey: text(
+            'Label of the nodes that names the domain.',
+            'topology.kubernetes.io/zone',
+          ),
+          maxSkew: optional(integer('How uneven it may be.', 1, { default: 1, minimum: 1 })),
+          whenUnsatisfiable: optional(
+            choice(
+              ['DoNotSchedule', 'ScheduleAnyway'],
+              'What happens when it cannot be even.',
+              'DoNotSchedule',
+              { default: 'ScheduleAnyway' },
+            ),
+          ),
+        }),
+        'Even spreading over zones, racks, nodes.',
+        [{ topologyKey: 'topology.kubernetes.io/zone' }],
+        { default: [] },
+      ),
+    ),
+    affinity: optional(
+      verbatim(
+        'Affinity rules as Kubernetes writes them; `onePerNode` is added to them.',
+        { nodeAffinity: {} },
+        { absent: 'none' },
+      ),
+    ),
+  },
+  { default: {} },
+);

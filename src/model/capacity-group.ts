@@ -1,0 +1,16 @@
+import type { JsonObject } from './json.ts';
+import type { Quantity } from './quantity.ts';
+import type { Identity, Provenance } from './worker-pool.ts';
+
+export interface CapacityGroup extends Identity {
+  readonly kind: 'CapacityGroup';
+  /** Hard limits by the resource names of a ResourceQuota: `requests.cpu`, `limits.memory`, `pods`. */
+  readonly quota: ReadonlyMap<string, Quantity>;
+  readonly priorityClass: {
+    readonly name: string;
+    readonly value: number;
+    readonly preemption: 'PreemptLowerPriority' | 'Never';
+  };
+  readonly written: JsonObject;
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,108 @@
+import type {
+  OasisConnection,
+  PrometheusConnection,
+  RabbitmqConnection,
+  RedisConnection,
+} from './connection.ts';
+import type { Millis } from './units.ts';
+
+/** What tells how much work is waiting, with the connection it is read through. */
+export type Signal =
+  | {
+      readonly source: 'rabbitmq';
+      readonly queue: string;
+      readonly vhost: string;
+      readonly count: 'ready+unacked' | 'ready';
+      readonly connection: RabbitmqConnection;
+    }
+  | {
+      readonly source: 'prometheus';
+      readonly query: string;
+      readonly connection: PrometheusConnection;
+    }
+  | {
+      readonly source: 'redis';
+      readonly of: 'list' | 'stream';
+      readonly key: string;
+      readonly consumerGroup?: string;
+      readonly connection: RedisConnection;
+    }
+  | {
+      readonly source: 'oasis';
+      readonly supplier: string;
+      readonly model: string;
+      readonly version: string;
+      readonly api: 'v1' | 'v2';
+      readonly count: 'analyses' | 'tasks';
+      readonly connection: OasisConnection;
+    };
+
+export type Formula = 'roster' | 'hyperflow' | 'wpok';
+
+/** How the wanted number is found, before bounds, holds, rates and windows. */
+export type Demand =
+  | { readonly mode: 'fixed'; readonly workers: number }
+  | { readonly mode: 'whileBusy'; readonly signal: Signal; readonly workers: number }
+  | { readonly mode: 'proportional'; readonly signal: Signal; readonly unitsPerWorker: number }
+  | {
+      readonly mode: 'share';
+      readonly signal: Signal;
+      readonly formula: Formula;
+      readonly weight: number;
+      readonly prometheus?: PrometheusConnection;
+    }
+  | {
+      readonly mode: 'deadline';
+      readonly signal: Signal;
+      readonly drain: Drain;
+      readonly serviceTime?: Millis;
+    }
+  | { readonly mode: 'perNode'; readonly nodes: Readonly<Record<string, string>> }
+  | { readonly mode: 'platform'; readonly signal: Signal }
+  | { readonly mode: 'manual'; readonly workers: number };
+
+export type Mode = Demand['mode'];
+
+/** When a backlog is to be gone: within a time from now, or by a time of day. */
+export type Drain =
+  | { readonly within: Millis }
+  | { readonly by: string; readonly timezone: string };
+
+/** At most so many workers, or so many percent, in one period; the larger step counts. */
+export interface Rate {
+  readonly workers?: number;
+  readonly percent?: number;
+  readonly per: Millis;
+}
+
+/** What follows when a signal stays lost longer than `holdFor`. */
+export type AfterLoss = 'hold' | { readonly workers: number } | { readonly atLeast: number };
+
+/** A window in which other bounds apply. `end` is the cron of its closing, where one cron can say it exactly. */
+export interface Window {
+  readonly cron: string;
+  readonly end?: string;
+  readonly timezone: string;
+  readonly length: Millis;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export interface Scaling {
+  readonly demand: Demand;
+  readonly min: number;
+  /** The most workers there can ever be, windows included. */
+  readonly max: number;
+  readonly hold: Millis;
+  readonly up?: Rate;
+  readonly down?: Rate;
+  readonly pollingInterval: Millis;
+  readonly onSignalLoss: { readonly holdFor: Millis; readonly next: AfterLoss };
+  readonly schedule: readonly Window[];
+  readonly victims: 'idle' | 'any';
+}
+
+/** The signal of a demand, if its mode has one. */
+export function signalOf(demand: Demand): Signal | undefined {
+  return 'signal' in demand ? demand.signal : undefined;
+}

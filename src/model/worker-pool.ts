@@ -1,0 +1,63 @@
+import type { JsonObject } from './json.ts';
+import type { Layer, Origin } from './origin.ts';
+import type { Scaling } from './scaling.ts';
+import type { DocumentRef } from './source.ts';
+import type { Millis } from './units.ts';
+import type { Worker } from './worker.ts';
+
+/** Who moves the number of workers, and why it is that one. */
+export interface Engine {
+  readonly name: 'git' | 'keda' | 'runtime';
+  readonly because: string;
+}
+
+export interface Identity {
+  readonly name: string;
+  /** As it is called in the environment, mapping applied. */
+  readonly namespace: string;
+  /** As the policy writes it. */
+  readonly writtenNamespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** What every policy carries to say where its values came from. */
+export interface Provenance {
+  readonly document: DocumentRef;
+  readonly layers: readonly Layer[];
+  /** Values that no one wrote: by the field they would have been written in. */
+  readonly derived: Readonly<Record<string, Extract<Origin, { from: 'derived' }>>>;
+}
+
+export interface Alert {
+  readonly enabled: boolean;
+  readonly for: Millis;
+  readonly severity: string;
+}
+
+export interface Alerts {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly backlogNotDraining: Alert;
+  readonly atMax: Alert;
+  readonly signalStale: Alert;
+  readonly notReady: Alert;
+}
+
+export type Disruption =
+  | { readonly maxUnavailable: string | number }
+  | { readonly minAvailable: string | number };
+
+export interface WorkerPool extends Identity {
+  readonly kind: 'WorkerPool';
+  /** `hyperflow` when it was written as that operator's own resource. */
+  readonly dialect: 'roster' | 'hyperflow';
+  readonly worker: Worker;
+  readonly group?: string;
+  readonly engine: Engine;
+  readonly scaling: Scaling;
+  readonly alerts: Alerts;
+  readonly disruption: Disruption;
+  /** The spec as written, profile and overrides merged in, for the custom resource. */
+  readonly written: JsonObject;
+  readonly provenance: Provenance;
+}

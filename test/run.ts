@@ -1,0 +1,74 @@
+// Runs every *.test.ts under test/ with uvu and fails on what uvu itself lets pass.
+// `test/run.ts [part of a path] [another folder than test]`; the last line is `N passed, N failed`.
+import { pathToFileURL } from 'node:url';
+import { parse } from 'uvu/parse';
+import { root } from './root.ts';
+
+type Outcome = [errors: true | string, ran: number, skipped: number, total: number];
+type Queue = [name: string, ...runs: Array<() => Promise<Outcome>>][];
+const uvuGlobals = globalThis as { UVU_DEFER?: 1; UVU_INDEX?: number; UVU_QUEUE?: Queue };
+
+uvuGlobals.UVU_DEFER = 1; // must be set before uvu is first imported
+const { exec } = await import('uvu');
+const { unusedGoldens } = await import('./golden.ts');
+const { skips } = await import('./skips.ts');
+const queue = uvuGlobals.UVU_QUEUE!;
+
+const only = process.argv[2] ?? '';
+const { suites } = await parse(root, `${only}.*\\.test\\.ts$`);
+suites.sort((a, b) => (a.name < b.name ? -1 : 1));
+const problems: string[] = [];
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+for (const [index, { name, file }] of suites.entries()) {
+  queue.push([name]);
+  uvuGlobals.UVU_INDEX = index;
+  await load(name, file);
+  const [, ...runs] = queue[index]!;
+  if (runs.length === 0) problems.push(`${name}: no suite ran; is .run() missing?`);
+  queue[index] = [name, ...runs.map((run) => async () => count(name, await run()))];
+}
+
+await exec();
+if (suites.length === 0) problems.push(`no test file matches '${only}'`);
+if (skipped > skips.length) {
+  problems.push(
+    `${skipped - skips.length} tests skipped without a reason; is .only or .skip left?`,
+  );
+}
+if (process.env.CI && skipped > 0) problems.push(`${skipped} tests skipped; in CI every test runs`);
+if (only === '') {
+  for (const path of unusedGoldens()) problems.push(`golden/${path}: no test compares it`);
+}
+for (const skip of skips) console.log(`skipped: ${skip}`);
+for (const problem of problems) console.log(problem); // not console.error: the closing line must stay last
+if (problems.length > 0 || failed > 0) process.exitCode = 1;
+// What was never counted as a test is a failure all the same.
+if (failed === 0) failed = problems.length;
+console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+
+// A file that does not load must not hide the results of the others.
+async function load(name: string, file: string): Promise<void> {
+  try {
+    await import(pathToFileURL(file).href);
+  } catch (error) {
+    console.log(error);
+    problems.push(`${name}: could not be loaded`);
+    failed += 1;
+  }
+}
+
+function count(name: string, outcome: Outcome): Outcome {
+  const [errors, ran, skips, total] = outcome;
+  passed += ran;
+  failed += total - ran;
+  skipped += skips;
+  if (errors === true && ran < total) {
+    problems.push(
+      `${name}: uvu stopped early (a hook threw, or a test threw a non-Error); ${total - ran} not counted`,
+    );
+  }
+  return outcome;
+}
