@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 import type { Console } from './console.ts';
 import { exit } from './exit.ts';
 import { checkFolder } from './load.ts';
+import { version } from './version.prebuilt.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 
@@ -50,7 +51,7 @@ function print(
     case 'json':
       return printJson(diagnostics);
     case 'sarif':
-      return printSarif(diagnostics, { version: '1' });
+      return printSarif(diagnostics, { version });
     case 'github':
       return printGithub(diagnostics);
     case 'text':

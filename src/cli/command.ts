@@ -98,8 +98,7 @@ function checked(
   words: readonly string[],
 ): Given | string {
   const [least, most] = command.words;
-  if (words.length < least)
-    return `${command.usage.includes('FILE') ? 'a FILE' : 'an argument'} is required`;
+  if (words.length < least) return 'there are too few arguments';
   if (words.length > most) return `there is no argument ${JSON.stringify(words[most])}`;
   const options: Record<string, string> = {};
   const flags = new Set<string>();
@@ -107,12 +106,17 @@ function checked(
     const value = values[name] ?? option.default;
     if (value === true) flags.add(name);
     if (typeof value !== 'string') continue;
-    if (option.choices && !option.choices.includes(value))
-      return `--${name} must be one of ${option.choices.join(', ')}, got ${JSON.stringify(value)}`;
-    if (value === '') return `--${name} must not be empty`;
+    const problem = problemOf(name, option, value);
+    if (problem !== undefined) return problem;
     options[name] = value;
   }
   return { options, flags, words };
+}
+
+function problemOf(name: string, { choices }: Option, value: string): string | undefined {
+  if (value === '') return `--${name} must not be empty`;
+  if (choices === undefined || choices.includes(value)) return undefined;
+  return `--${name} must be one of ${choices.join(', ')}, got ${JSON.stringify(value)}`;
 }
 
 function sentence(message: string): string {

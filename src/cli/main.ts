@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { nearest } from '../language/suggest.ts';
 import type { Command } from './command.ts';
 import { runCommand } from './command.ts';
 import type { Console } from './console.ts';
 import { type Exit, exit } from './exit.ts';
+import { version } from './version.prebuilt.ts';
 
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).checkCommand,
@@ -26,30 +26,37 @@ Usage: roster COMMAND [options]
   --version  show the version
 `;
 
+// a reader that has seen enough, such as `head`, is no failure of ours
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 process.exitCode = await main(process.argv.slice(2), consoleOf(process));
 
-async function main([name, ...args]: readonly string[], console: Console): Promise<Exit> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    (name === undefined ? console.error : console.out)(help);
-    return name === undefined ? exit.usage : exit.ok;
-  }
-  if (name === '--version' || name === '-v') {
-    console.out(`${version()}\n`);
-    return exit.ok;
-  }
-  const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
-  if (load === undefined) {
-    const near = nearest(name, Object.keys(loaders));
-    console.error(
-      `roster: there is no command ${JSON.stringify(name)}${near ? `; did you mean ${near}?` : ''}\n\n${help}`,
-    );
+async function main(args: readonly string[], console: Console): Promise<Exit> {
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    console.error(help);
     return exit.usage;
   }
-  if (args.includes('--version')) {
-    console.out(`${version()}\n`);
-    return exit.ok;
+  if (['--help', '-h', 'help'].includes(name)) return say(console, help);
+  if (['--version', '-v'].includes(name) || rest.includes('--version')) {
+    return say(console, `${version}\n`);
   }
-  return runOrExplain(await load(), args, console);
+  const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
+  return load === undefined ? sayUnknown(name, console) : runOrExplain(await load(), rest, console);
+}
+
+function say(console: Console, text: string): Exit {
+  console.out(text);
+  return exit.ok;
+}
+
+function sayUnknown(name: string, console: Console): Exit {
+  const near = nearest(name, Object.keys(loaders));
+  const hint = near ? `; did you mean ${near}?` : '';
+  console.error(`roster: there is no command ${JSON.stringify(name)}${hint}\n\n${help}`);
+  return exit.usage;
 }
 
 /** A program error is told as a chain of what was being done; the stack is for those who ask for it. */
@@ -67,13 +74,6 @@ async function runOrExplain(
     if (process.env['ROSTER_DEBUG'] && error instanceof Error) console.error(`${error.stack}\n`);
     return exit.failed;
   }
-}
-
-function version(): string {
-  const manifest = JSON.parse(
-    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-  ) as { version: string };
-  return manifest.version;
 }
 
 function consoleOf({ stdout, stderr, env }: NodeJS.Process): Console {

@@ -8,24 +8,30 @@ import { intOrString } from './int-or-string.ts';
 import { selectorOf } from './labels.ts';
 import { poolMetadata } from './metadata.ts';
 import type { KubernetesObject } from './object.ts';
-import { pod } from './pod.ts';
+import { podSpec } from './pod-spec.ts';
 import { finishTemplate } from './pod-template.ts';
 
+export interface Deployment extends KubernetesObject {
+  readonly spec: JsonObject;
+}
+
 /** The workers. `spec.replicas` is there only where Git owns the number: a second writer would fight the first at each sync. */
-export function deployment(pool: WorkerPool, environment: Environment): KubernetesObject {
-  const object = k8s.KubeDeployment.manifest({
-    metadata: poolMetadata('Deployment', pool, environment, {
-      labels: { 'roster.dev/engine': pool.engine.name },
-    }),
-    spec: defined<k8s.DeploymentSpec>({
+export function deployment(pool: WorkerPool, environment: Environment): Deployment {
+  const spec = k8s.toJson_DeploymentSpec(
+    defined<k8s.DeploymentSpec>({
       replicas: pool.engine.name === 'git' ? replicas(pool) : undefined,
       selector: { matchLabels: selectorOf(pool) },
       strategy: strategy(pool.worker.rollout),
-      template: pod(pool, environment),
+      template: { spec: podSpec(pool) },
     }),
-  });
-  const spec: { readonly template: JsonObject } = object.spec;
-  return { ...object, spec: { ...spec, template: finishTemplate(spec.template, pool) } };
+  );
+  return {
+    ...k8s.KubeDeployment.GVK,
+    metadata: poolMetadata('Deployment', pool, environment, {
+      labels: { 'roster.dev/engine': pool.engine.name },
+    }),
+    spec: { ...spec, template: finishTemplate(spec?.template, pool, environment) },
+  };
 }
 
 function replicas({ scaling: { demand, min } }: WorkerPool): number {

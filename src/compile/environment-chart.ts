@@ -11,7 +11,10 @@ export class EnvironmentChart extends PolicyChart {
   constructor(scope: Construct, environment: Environment, crds: readonly JsonObject[]) {
     super(scope, environmentRef(environment));
     if (!environment.runtime) return;
-    for (const crd of crds) this.add(synced(crd, environment));
+    for (const crd of crds) {
+      const object = synced(crd, environment);
+      this.add(object, object.metadata.name);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Scaling } from '../model/scaling.ts';
 import { signalOf } from '../model/scaling.ts';
+import { seconds } from '../model/units.ts';
 
 /** What KEDA takes for the number of workers when a signal has failed too often. */
 export interface Fallback {
@@ -18,7 +19,8 @@ export function fallback(scaling: Scaling): Fallback | undefined {
   const replicas = 'workers' in next ? next.workers : next.atLeast;
   if (replicas === 0) return undefined;
   return {
-    failureThreshold: Math.ceil(holdFor / scaling.pollingInterval),
+    // KEDA polls at whole seconds, which is what its failures count.
+    failureThreshold: Math.ceil(holdFor / 1000 / seconds(scaling.pollingInterval)),
     replicas,
     behavior: 'workers' in next ? 'static' : 'currentReplicasIfHigher',
   };

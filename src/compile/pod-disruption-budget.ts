@@ -12,15 +12,16 @@ export function podDisruptionBudget(
   environment: Environment,
 ): KubernetesObject | undefined {
   if (pool.scaling.max === 0) return undefined;
-  return k8s.KubePodDisruptionBudget.manifest({
+  const spec: k8s.PodDisruptionBudgetSpec = {
+    ...budget(pool.disruption),
+    selector: { matchLabels: selectorOf(pool) },
+    // Otherwise a worker that crashes for ever could never be evicted, and its node never drained.
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  };
+  return {
+    ...k8s.KubePodDisruptionBudget.manifest({ spec }),
     metadata: poolMetadata('PodDisruptionBudget', pool, environment),
-    spec: {
-      ...budget(pool.disruption),
-      selector: { matchLabels: selectorOf(pool) },
-      // Otherwise a worker that crashes for ever could never be evicted, and its node never drained.
-      unhealthyPodEvictionPolicy: 'AlwaysAllow',
-    },
-  });
+  };
 }
 
 function budget(disruption: Disruption): k8s.PodDisruptionBudgetSpec {

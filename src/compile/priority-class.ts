@@ -9,14 +9,17 @@ import { syncAnnotations } from './sync.ts';
 /** What marks the pods of a group. It lies in no namespace, so its name is unique in the cluster. */
 export function priorityClass(group: CapacityGroup, environment: Environment): KubernetesObject {
   const { name, value, preemption } = group.priorityClass;
-  return k8s.KubePriorityClass.manifest({
-    metadata: withAnnotations(
-      { name, labels: groupLabels(group, environment) },
-      syncAnnotations('PriorityClass', environment),
-    ),
+  const marker: k8s.KubePriorityClassProps = {
     value,
     preemptionPolicy: preemption,
     globalDefault: false,
     description: `Workers of the CapacityGroup ${group.name} in namespace ${group.namespace}.`,
-  });
+  };
+  return {
+    ...k8s.KubePriorityClass.manifest(marker),
+    metadata: withAnnotations(
+      { name, labels: groupLabels(group, environment) },
+      syncAnnotations('PriorityClass', environment),
+    ),
+  };
 }

@@ -9,15 +9,16 @@ export function resourceQuota(group: CapacityGroup, environment: Environment): K
   const hard = [...group.quota].map(
     ([name, { text }]) => [name, k8s.Quantity.fromString(text)] as const,
   );
-  return k8s.KubeResourceQuota.manifest({
-    metadata: groupMetadata('ResourceQuota', group, environment),
-    spec: {
-      hard: Object.fromEntries(hard),
-      scopeSelector: {
-        matchExpressions: [
-          { scopeName: 'PriorityClass', operator: 'In', values: [group.priorityClass.name] },
-        ],
-      },
+  const spec: k8s.ResourceQuotaSpec = {
+    hard: Object.fromEntries(hard),
+    scopeSelector: {
+      matchExpressions: [
+        { scopeName: 'PriorityClass', operator: 'In', values: [group.priorityClass.name] },
+      ],
     },
-  });
+  };
+  return {
+    ...k8s.KubeResourceQuota.manifest({ spec }),
+    metadata: groupMetadata('ResourceQuota', group, environment),
+  };
 }

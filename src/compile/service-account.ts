@@ -13,12 +13,13 @@ export function serviceAccount(
 ): KubernetesObject | undefined {
   const { name, annotations } = pool.worker.serviceAccount;
   if (name !== undefined) return undefined;
-  return k8s.KubeServiceAccount.manifest(
-    defined<k8s.KubeServiceAccountProps>({
-      metadata: poolMetadata('ServiceAccount', pool, environment, { annotations }),
-      automountServiceAccountToken: automount(pool.worker.security),
-    }),
-  );
+  const account = defined<k8s.KubeServiceAccountProps>({
+    automountServiceAccountToken: automount(pool.worker.security),
+  });
+  return {
+    ...k8s.KubeServiceAccount.manifest(account),
+    metadata: poolMetadata('ServiceAccount', pool, environment, { annotations }),
+  };
 }
 
 /** The identity that the pods run under. */

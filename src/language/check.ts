@@ -29,5 +29,12 @@ export function check(sources: readonly Source[]): Checked {
   const written = readWritten(classified, diagnostics);
   linkPolicies({ written, profiles, environments }, diagnostics);
   const estates = environments.map((one) => buildEstate(one, written, profiles, diagnostics));
-  return { estates, diagnostics: sortDiagnostics(diagnostics) };
+  return { estates, diagnostics: sortDiagnostics(withoutEchoes(diagnostics)) };
+}
+
+/** A spelling that readers disagree on and a value of the wrong kind are one mistake: the second says how to mend both. */
+function withoutEchoes(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const placeOf = ({ source, span }: Diagnostic) => `${source?.path}:${span?.start}`;
+  const wrong = new Set(diagnostics.filter(({ code }) => code === 'wrong-value').map(placeOf));
+  return diagnostics.filter((one) => one.code !== 'ambiguous-text' || !wrong.has(placeOf(one)));
 }

@@ -4,7 +4,7 @@ import { type Scaling, type Signal, signalOf } from '../model/scaling.ts';
 import type { Path } from '../model/source.ts';
 import { formatDuration, type Millis } from '../model/units.ts';
 import type { Engine } from '../model/worker-pool.ts';
-import { type Context, complain } from './place.ts';
+import { type Context, complain, complainAt } from './place.ts';
 import type { WrittenPool } from './schema/worker-pool.ts';
 
 /** Something that a policy says and KEDA cannot do exactly: the field, and why. */
@@ -31,6 +31,7 @@ export function chooseEngine(context: Context, choice: Choice): Engine {
   if (asked === 'runtime')
     return chooseRuntime(context, environment, ['engine'], 'the policy asks for it');
   const obstacles = kedaObstacles(choice);
+  if (asked === 'keda' || obstacles.length === 0) reportLongName(context, choice.name);
   if (asked === 'keda') return chooseKeda(context, obstacles);
   const [first] = obstacles;
   if (first === undefined) return { name: 'keda', because: 'KEDA can do all that the policy says' };
@@ -91,9 +92,22 @@ function chooseKeda(context: Context, obstacles: readonly Obstacle[]): Engine {
   return { name: 'keda', because: 'the policy asks for it' };
 }
 
+/** KEDA names its HPA after the pool, and refuses one whose name is longer than a label may be. */
+function reportLongName(context: Context, name: string): void {
+  const most = 63 - 'keda-hpa-'.length;
+  if (name.length <= most) return;
+  complainAt(
+    context,
+    'name-too-long',
+    ['metadata', 'name'],
+    `\`metadata.name\` must be at most ${most} characters for KEDA, which makes an HPA keda-hpa-${name}, got ${name.length}`,
+    { help: 'shorten the name, or use `engine: runtime`' },
+  );
+}
+
 /** All that keeps KEDA from doing exactly what a policy says. */
 function kedaObstacles(choice: Choice): readonly Obstacle[] {
-  const { scaling, written, environment, name } = choice;
+  const { scaling, written, environment } = choice;
   return [
     ...modeObstacles(choice),
     ...signalObstacles(scaling),
@@ -105,15 +119,6 @@ function kedaObstacles(choice: Choice): readonly Obstacle[] {
           {
             path: ['scaling', 'victims'],
             because: 'KEDA and its HPA do not know which workers are idle',
-          },
-        ]
-      : []),
-    ...(name.length > 54
-      ? [
-          {
-            path: ['engine'],
-            because: `KEDA names its HPA keda-hpa-${name}, which is longer than 63 characters`,
-            code: 'name-too-long' as const,
           },
         ]
       : []),

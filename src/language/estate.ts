@@ -1,17 +1,19 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { CapacityGroup } from '../model/capacity-group.ts';
 import type { Environment, Estate } from '../model/environment.ts';
+import type { JsonObject } from '../model/json.ts';
 import { compareText } from '../model/order.ts';
 import { type Layer, mergeLayers } from '../model/origin.ts';
 import type { Identity, WorkerPool } from '../model/worker-pool.ts';
 import { readConnections } from './environment.ts';
 import type { ReadEnvironment } from './environments.ts';
 import { readGroup } from './group.ts';
-import { appliesTo } from './layers.ts';
+import { appliesTo, type Override } from './layers.ts';
 import { linkEstate } from './link/estate.ts';
 import type { Context } from './place.ts';
 import { readPool } from './pool.ts';
 import type { ReadProfile } from './profiles.ts';
+import { salvage, tellsOfValue } from './salvage.ts';
 import type { WrittenGroup } from './schema/capacity-group.ts';
 import type { WrittenEnvironment } from './schema/environment.ts';
 import type { WrittenMetadata, WrittenPool } from './schema/worker-pool.ts';
@@ -27,39 +29,70 @@ export function buildEstate(
   diagnostics: Diagnostic[],
 ): Estate {
   const profileLayers = new Map(profiles.map(({ name, layer }) => [name, layer]));
-  const pools: WorkerPool[] = [];
-  const groups: CapacityGroup[] = [];
-  for (const policy of written) {
+  const read = written.map((policy) => {
     const namespace = policy.namespace ?? environment.defaultNamespace;
-    const above = overrides
-      .filter((one) => appliesTo(one, policy.kind, policy.name, namespace))
-      .map(({ layer }) => layer)
-      .toReversed();
-    const layers = withProfile([...above, policy.layer], profileLayers);
-    const context: Context = { document: policy.document, layers, diagnostics };
-    const spec = mergeLayers(layers);
-    const isValid = validate(
-      context,
-      policy.kind === 'WorkerPool' ? validateWorkerPool : validateCapacityGroup,
-      { ...policy.value, spec },
+    const layers = withProfile(
+      [...overridesOf(policy, namespace, overrides), policy.layer],
+      profileLayers,
     );
-    if (!isValid) continue;
-    const identity = identityOf(policy, environment, namespace);
-    if (policy.kind === 'CapacityGroup')
-      groups.push(readGroup(context, identity, spec as unknown as WrittenGroup));
-    else {
-      const pool = readPool(
-        context,
-        identity,
-        spec as unknown as WrittenPool,
-        surroundings(policy, environment, context),
-      );
-      if (pool !== undefined) pools.push(pool);
-    }
-  }
-  return linkEstate(
-    { environment, pools: pools.toSorted(byIdentity), groups: groups.toSorted(byIdentity) },
-    diagnostics,
+    return readPolicy(
+      { document: policy.document, layers, diagnostics },
+      policy,
+      namespace,
+      environment,
+    );
+  });
+  const policies = read.filter((one) => one !== undefined).toSorted(byIdentity);
+  const pools = policies.filter((one) => one.kind === 'WorkerPool');
+  const groups = policies.filter((one) => one.kind === 'CapacityGroup');
+  return linkEstate({ environment, pools, groups }, diagnostics);
+}
+
+/** The layers of the overrides that apply, the last written on top. */
+function overridesOf(
+  { kind, name }: WrittenPolicy,
+  namespace: string,
+  overrides: readonly Override[],
+): readonly Layer[] {
+  return overrides
+    .filter((one) => appliesTo(one, kind, name, namespace))
+    .map(({ layer }) => layer)
+    .toReversed();
+}
+
+function readPolicy(
+  context: Context,
+  policy: WrittenPolicy,
+  namespace: string,
+  environment: Environment,
+): WorkerPool | CapacityGroup | undefined {
+  const check = policy.kind === 'WorkerPool' ? validateWorkerPool : validateCapacityGroup;
+  const value = { ...policy.value, spec: mergeLayers(context.layers) };
+  const identity = () => identityOf(policy, environment, namespace);
+  if (validate(context, check, value))
+    return readValid(context, policy, identity(), value.spec, environment);
+  const rest = salvage(check, value);
+  if (rest === undefined) return undefined;
+  const diagnostics: Diagnostic[] = [];
+  readValid({ ...context, diagnostics }, policy, identity(), rest.spec as JsonObject, environment);
+  context.diagnostics.push(...diagnostics.filter(({ code }) => tellsOfValue.has(code)));
+  return undefined;
+}
+
+function readValid(
+  context: Context,
+  policy: WrittenPolicy,
+  identity: Identity,
+  spec: JsonObject,
+  environment: Environment,
+): WorkerPool | CapacityGroup | undefined {
+  if (policy.kind === 'CapacityGroup')
+    return readGroup(context, identity, spec as unknown as WrittenGroup);
+  return readPool(
+    context,
+    identity,
+    spec as unknown as WrittenPool,
+    surroundings(policy, environment, context),
   );
 }
 

@@ -95,7 +95,7 @@ function enter(
 }
 
 function followLink(walk: Walk, link: Entry): void {
-  const real = attempt(walk, link, () => realpathSync(link.path));
+  const real = attempt(walk, link, () => realpathSync(link.path), brokenLink);
   if (real === undefined) return;
   const kind = attempt(walk, link, () => statSync(real));
   if (!kind) return;
@@ -162,12 +162,18 @@ function decode(walk: Walk, entry: Entry, bytes: Buffer): string | undefined {
   }
 }
 
-function attempt<T>(walk: Walk, entry: Entry, work: () => T): T | undefined {
+function attempt<T>(
+  walk: Walk,
+  entry: Entry,
+  work: () => T,
+  absent = refusals['ENOENT'],
+): T | undefined {
   try {
     return work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const [message, help] = refusals[code] ?? [
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const code = String(error.code);
+    const [message, help] = (code === 'ENOENT' ? absent : refusals[code]) ?? [
       `the system must let it be read, and refused (${code})`,
       undefined,
     ];
@@ -176,10 +182,15 @@ function attempt<T>(walk: Walk, entry: Entry, work: () => T): T | undefined {
   }
 }
 
+const brokenLink = [
+  'a link must lead to something, and this one leads to nothing',
+  'remove the link, or restore what it leads to',
+] as const;
+
 const refusals: Readonly<Record<string, readonly [message: string, help: string]>> = {
   ENOENT: [
-    'a link must lead to something, and this one leads to nothing',
-    'remove the link, or restore what it leads to',
+    'it must be there to be read, and the system finds nothing by its name',
+    'give it a name in UTF-8',
   ],
   ELOOP: ['a link must lead to something, and this one leads back to itself', 'remove the link'],
   EACCES: [

@@ -4,6 +4,7 @@ import type { Layer } from '../model/origin.ts';
 import type { DocumentRef } from '../model/source.ts';
 import type { Candidate } from './classify.ts';
 import { ownLayer } from './layers.ts';
+import { complain } from './place.ts';
 import { validate } from './validate.ts';
 import { validateProfile } from './validators.standalone.ts';
 
@@ -21,6 +22,15 @@ export function readProfiles(
   return candidates.flatMap(({ document, value }) => {
     const layer = ownLayer('profile', document, value);
     validate({ document, layers: [layer], diagnostics }, validateProfile, value);
+    if (layer.spec.profile !== undefined) {
+      complain(
+        { document, layers: [layer], diagnostics },
+        'unknown-field',
+        ['profile'],
+        (field) => `there is no field ${field}`,
+        { at: 'key', help: 'profiles do not build on each other; write the values out' },
+      );
+    }
     const name = isObject(value.metadata) ? value.metadata.name : undefined;
     return typeof name === 'string' ? [{ name, document, layer }] : [];
   });

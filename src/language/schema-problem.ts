@@ -98,7 +98,7 @@ const forms: Readonly<
   duration: {
     code: 'invalid-duration',
     rule: 'a duration',
-    help: 'durations are written like 90s, 2m30s, 15m, 2h',
+    help: 'durations are written like 90s, 2m30s, 15m, 2h, with units from large to small',
   },
   quantity: {
     code: 'invalid-quantity',
@@ -191,7 +191,8 @@ function remedyFor({ keyword, data }: ErrorObject, schema: Schema): string | und
   return undefined;
 }
 
-function pathOf(pointer: string, root: unknown): Path {
+/** The path that a validator's pointer names, with numbers for the places of lists. */
+export function pathOf(pointer: string, root: unknown): Path {
   const path: (string | number)[] = [];
   let here = root;
   for (const raw of pointer.split('/').slice(1)) {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { compareFolder, isSame } from './compare.ts';
 import type { Disk } from './disk.ts';
 import type { Files } from './files.ts';
@@ -9,11 +8,11 @@ import type { Files } from './files.ts';
  */
 export function stage(disk: Disk, root: string, files: Files): void {
   disk.mkdirSync(root);
-  const made = new Set<string>();
+  const made = new Set(['']);
   for (const [path, text] of files) {
     if (/(?:^|\/)\.{0,2}(?:\/|$)/.test(path)) throw new Error(`${path} leads out of the folder`);
-    const folder = dirname(`${root}/${path}`);
-    if (!made.has(folder)) disk.mkdirSync(folder, { recursive: true });
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (!made.has(folder)) disk.mkdirSync(`${root}/${folder}`, { recursive: true });
     made.add(folder);
     disk.writeFileSync(`${root}/${path}`, text, { flag: 'wx' });
   }

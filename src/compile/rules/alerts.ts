@@ -77,24 +77,18 @@ function signalStale(pool: WorkerPool, estate: Estate): Rule {
 
 /** Fresh is what is at most three readings old, and a minute for those who read often. */
 function runtimeSignal({ namespace, name, scaling }: WorkerPool): readonly string[] {
-  const age = selectMeasured('roster_pool_signal_age_seconds', namespace, { pool: name });
-  const freshest = within(
-    'min',
-    age((it) => it),
-  );
+  const age = selectMeasured('roster_pool_signal_age_seconds', { namespace, pool: name });
+  const freshest = within('min', age);
   const limit = Math.max(3 * seconds(scaling.pollingInterval), 60);
   return [`${freshest} > ${limit}`, `absent(${freshest})`];
 }
 
 function kedaSignal({ namespace, name }: WorkerPool, estate: Estate): readonly string[] {
-  const labels = { scaledObject: name, triggerIndex: '0', type: 'scaledobject' };
-  const errors = selectMeasured(errorsMetric(estate), namespace, labels);
+  const labels = { namespace, scaledObject: name, triggerIndex: '0', type: 'scaledobject' };
+  const errors = selectMeasured(errorsMetric(estate), labels, (counter) => `rate(${counter}[5m])`);
   return [
     `absent(${select(backlogRecord, { namespace, pool: name })})`,
-    `${within(
-      'sum',
-      errors((it) => `rate(${it}[5m])`),
-    )} > 0`,
+    `${within('sum', errors)} > 0`,
   ];
 }
 

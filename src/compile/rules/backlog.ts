@@ -45,17 +45,10 @@ function queueBacklog(
   const labels = { ...series.matchers, vhost, queue };
   const ready = select(series.ready, labels);
   const unacked = select(series.unacked, labels);
-  const known = count === 'ready' ? `sum(${ready})` : `  sum(${ready})\n+\n  sum(${unacked})`;
-  return [
-    within('', known),
-    'or',
-    within(
-      '',
-      `0 * (max(${select(series.alive, series.matchers)}) > 0)`.concat(
-        `\nunless\nsum(last_over_time(${ready}[5m]))`,
-      ),
-    ),
-  ].join('\n');
+  const known = count === 'ready' ? `sum(${ready})` : `sum(${ready})\n+\nsum(${unacked})`;
+  const isAlive = `0 * (max(${select(series.alive, series.matchers)}) > 0)`;
+  const wasSeen = `sum(last_over_time(${ready}[5m]))`;
+  return `${within('', known)}\nor\n${within('', `${isAlive}\nunless\n${wasSeen}`)}`;
 }
 
 /** A query's NaN or infinity would spread to every pool of the group through the total; both are gaps. */
@@ -65,20 +58,12 @@ function queryBacklog(query: string): string {
 
 /** The value that KEDA read last; the pool's signal is the first trigger of its ScaledObject. */
 function kedaBacklog({ name, namespace }: WorkerPool): string {
-  const labels = { scaledObject: name, triggerIndex: '0', type: 'scaledobject' };
-  const value = selectMeasured('keda_scaler_metrics_value', namespace, labels);
-  return within(
-    'max',
-    value((it) => it),
-  );
+  const labels = { namespace, scaledObject: name, triggerIndex: '0', type: 'scaledobject' };
+  return within('max', selectMeasured('keda_scaler_metrics_value', labels));
 }
 
 function runtimeBacklog({ name, namespace }: WorkerPool): string {
-  const value = selectMeasured('roster_pool_signal_value', namespace, { pool: name });
-  return within(
-    'max',
-    value((it) => it),
-  );
+  return within('max', selectMeasured('roster_pool_signal_value', { namespace, pool: name }));
 }
 
 /** Rules run in one Prometheus; a query for another server would find nothing there and look like a lost signal. */

@@ -2,8 +2,9 @@ import type { Estate } from '../../model/environment.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { alertRules } from './alerts.ts';
 import { backlogRule } from './backlog.ts';
-import { rosterShare } from './roster-share.ts';
-import type { RuleGroup } from './rule.ts';
+import { claimRule, rosterShare } from './roster-share.ts';
+import type { Rule, RuleGroup } from './rule.ts';
+import { hasRivals, sharesByClaim } from './share-budget.ts';
 import { upstreamShare } from './upstream-share.ts';
 
 /** Writes a pool's Prometheus rules: the share that KEDA scales by, the backlog, the alerts. Groups are never empty. */
@@ -11,28 +12,29 @@ export function poolRules(
   pool: WorkerPool,
   estate: Estate,
 ): { readonly groups: readonly RuleGroup[] } {
-  const share = shareGroup(pool, estate);
-  const alerts = alertRules(pool, estate);
-  const backlog = recordsBacklog(pool) ? backlogRule(pool, estate) : undefined;
-  const rules = backlog === undefined ? alerts : [backlog, ...alerts];
-  const watch: RuleGroup = { name: `roster-${pool.namespace}-${pool.name}`, rules };
-  return {
-    groups: [share, watch].filter(
-      (group) => group !== undefined && group.rules.length > 0,
-    ) as RuleGroup[],
-  };
+  const rules = [...recordingRules(pool, estate), ...alertRules(pool, estate)];
+  const watch = { name: `roster-${pool.namespace}-${pool.name}`, rules };
+  return { groups: [...shareGroups(pool, estate), ...(rules.length > 0 ? [watch] : [])] };
 }
 
-function shareGroup(pool: WorkerPool, estate: Estate): RuleGroup | undefined {
+function shareGroups(pool: WorkerPool, estate: Estate): readonly RuleGroup[] {
   const { engine, scaling } = pool;
-  if (engine.name !== 'keda' || scaling.demand.mode !== 'share') return undefined;
+  if (engine.name !== 'keda' || scaling.demand.mode !== 'share') return [];
   const { formula } = scaling.demand;
-  return formula === 'roster' ? rosterShare(pool, estate) : upstreamShare(pool, formula);
+  return [formula === 'roster' ? rosterShare(pool, estate) : upstreamShare(pool, formula)];
 }
 
-/** Not twice beside the share, and not for a HyperFlow pool of which nobody reads it: that one keeps its one rule. */
-function recordsBacklog({ engine, scaling: { demand }, alerts }: WorkerPool): boolean {
+/** What the share's group does not record. A pool that is sized another way claims its part where others share by claim. */
+function recordingRules(pool: WorkerPool, estate: Estate): readonly Rule[] {
+  if (sharesByClaim(pool)) return [];
+  const claim = hasRivals(pool, estate) ? claimRule(pool, estate) : undefined;
+  const backlog =
+    claim !== undefined || isBacklogRead(pool) ? backlogRule(pool, estate) : undefined;
+  return [backlog, claim].filter((rule) => rule !== undefined);
+}
+
+/** A HyperFlow pool keeps its one rule while nothing reads another. */
+function isBacklogRead({ engine, scaling: { demand }, alerts }: WorkerPool): boolean {
   if (engine.name !== 'keda' || demand.mode !== 'share') return true;
-  const isRead = alerts.backlogNotDraining.enabled || alerts.signalStale.enabled;
-  return demand.formula !== 'roster' && isRead;
+  return alerts.backlogNotDraining.enabled || alerts.signalStale.enabled;
 }

@@ -14,17 +14,18 @@ export function select(metric: string, labels: Labels): string {
 }
 
 /**
- * Selects a metric whose `namespace` names what is measured and not who exports it, `range` (`[5m]`) included:
- * a scrape that does not honour labels calls that label `exported_namespace`.
+ * Selects a metric whose `namespace` names what is measured and not who exports it: a scrape that does not honour
+ * labels calls that label `exported_namespace`. `wrap` goes around each of the two spellings, such as `rate(…[5m])`.
  */
-export function selectMeasured(metric: string, namespace: string, labels: Labels): Measured {
+export function selectMeasured(
+  metric: string,
+  { namespace, ...labels }: Labels & { readonly namespace: string },
+  wrap = (selector: string) => selector,
+): string {
   const renamed = select(metric, { exported_namespace: namespace, ...labels });
   const kept = select(metric, { exported_namespace: '', namespace, ...labels });
-  return (wrap) => `${wrap(renamed)}\nor\n${wrap(kept)}`;
+  return `${wrap(renamed)}\nor\n${wrap(kept)}`;
 }
-
-/** Writes a measured selector with something around each of its two spellings, such as `rate(…[5m])`. */
-export type Measured = (wrap: (selector: string) => string) => string;
 
 /** Writes a range; Prometheus refuses an empty one, so a zero becomes the shortest that still holds the present sample. */
 export function range(length: Millis): string {

@@ -25,23 +25,33 @@ export const wantedRecord = 'roster:pool_wanted_workers:share';
  * last term, one worker for a backlog however small, can go beyond it. Without a backlog there is no sample.
  */
 export function rosterShare(pool: WorkerPool, estate: Estate): RuleGroup {
-  const { name, namespace, group = '', scaling } = pool;
-  const { workers, weight } = shareBudget(pool, estate);
-  const backlog = heldBacklog(pool);
-  const claim: Rule = {
-    record: claimRecord,
-    expr: `${within('clamp_min', `${backlog} - ${scaling.min}`, '0')} * ${weight}`,
-    labels: { namespace, pool: name, group },
-  };
+  const { name, namespace, scaling } = pool;
+  const { workers } = shareBudget(pool, estate);
   const wanted: Rule = {
     record: wantedRecord,
-    expr: within('clamp_max', `${scaling.min} + ${shareOf(pool, workers)}`, `scalar(${backlog})`),
+    expr: within(
+      'clamp_max',
+      `${scaling.min} + ${shareOf(pool, workers)}`,
+      `scalar(${heldBacklog(pool)})`,
+    ),
     labels: { namespace, pool: name },
   };
+  const rules = [backlogRule(pool, estate), claimRule(pool, estate), wanted];
   return {
     name: `roster-${namespace}-${name}-share`,
     interval: intervalOf(pool),
-    rules: [backlogRule(pool, estate), claim, wanted].filter((rule) => rule !== undefined),
+    rules: rules.filter((rule) => rule !== undefined),
+  };
+}
+
+/** Records d_i, what a pool claims of its group; it reads the backlog that the rule before it recorded. */
+export function claimRule(pool: WorkerPool, estate: Estate): Rule {
+  const { name, namespace, group = '', scaling } = pool;
+  const beyond = within('clamp_min', `${heldBacklog(pool)} - ${scaling.min}`, '0');
+  return {
+    record: claimRecord,
+    expr: `${beyond} * ${shareBudget(pool, estate).weight}`,
+    labels: { namespace, pool: name, group },
   };
 }
 

@@ -18,7 +18,7 @@ export interface ShareBudget {
  * workers asks for), divided by what one worker of this pool asks for; the tightest resource decides.
  */
 export function shareBudget(pool: WorkerPool, estate: Estate): ShareBudget {
-  const ledger = ledgersOf(estate).get(keyOf(pool.namespace, pool.group));
+  const ledger = ledgerOf(pool, estate);
   if (ledger === undefined) {
     throw new Error(`pool ${pool.namespace}/${pool.name} shares a group that is not in its estate`);
   }
@@ -28,14 +28,29 @@ export function shareBudget(pool: WorkerPool, estate: Estate): ShareBudget {
   };
 }
 
+/** Tells whether KEDA sizes a pool by Roster's share formula. */
+export function sharesByClaim({ engine, scaling: { demand } }: WorkerPool): boolean {
+  return engine.name === 'keda' && demand.mode === 'share' && demand.formula === 'roster';
+}
+
+/** Tells whether a share pool has others in its group that are sized by claims, and so must state its own. */
+export function hasRivals(pool: WorkerPool, estate: Estate): boolean {
+  return pool.scaling.demand.mode === 'share' && ledgerOf(pool, estate)?.hasClaims === true;
+}
+
 interface Ledger {
   /** By resource of the quota, in billionths; never negative. */
   readonly left: ReadonlyMap<string, bigint>;
   readonly commonWeight: bigint;
+  readonly hasClaims: boolean;
 }
 
 // One pass over an estate however many pools ask, and gone with it.
 const ledgers = new WeakMap<Estate, ReadonlyMap<string, Ledger>>();
+
+function ledgerOf({ namespace, group }: WorkerPool, estate: Estate): Ledger | undefined {
+  return group === undefined ? undefined : ledgersOf(estate).get(keyOf(namespace, group));
+}
 
 function ledgersOf(estate: Estate): ReadonlyMap<string, Ledger> {
   const known = ledgers.get(estate);
@@ -72,7 +87,11 @@ function openLedger({ quota }: CapacityGroup, pools: readonly WorkerPool[]): Led
     left.set(resource, nano > reserved ? nano - reserved : 0n);
   }
   const weights = pools.map(({ scaling: { demand } }) => weightOf(demand));
-  return { left, commonWeight: weights.reduce(commonDivisor, 0n) || 1n };
+  return {
+    left,
+    commonWeight: weights.reduce(commonDivisor, 0n) || 1n,
+    hasClaims: pools.some(sharesByClaim),
+  };
 }
 
 /** The workers that a pool has whatever its backlog: all of a fixed one, the highest floor of any other. */

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
+import { show } from '../validate.ts';
 import { hasPassword, parseBroker, withoutPassword } from './broker.ts';
 import type { Place } from './place.ts';
 import type { WrittenWorkerPool } from './pool.ts';
-import { show } from '../validate.ts';
 
 /** Checks the three addresses of a pool, and warns of passwords in them: the document "as it is" must still compile. */
 export function checkAddresses(
@@ -50,7 +50,7 @@ function checkUrl(
 function reportPassword(field: string, place: Place): Diagnostic {
   const message = `\`spec.${field}\` must not hold a credential in plain text, got a password inside a URL`;
   const help =
-    'as it is, dist/ carries the password as the operator\'s Deployment does; `roster import hyperflow` puts a Secret in its place';
+    "as it is, dist/ carries the password as the operator's Deployment does; `roster import hyperflow` puts a Secret in its place";
   const at = place(['spec', field], 'value');
   return diagnose('plain-text-credentials', message, { ...at, help, severity: 'warning' });
 }

@@ -3,9 +3,9 @@ import { diagnose } from '../../diagnostics/report.ts';
 import { isObject, type Json } from '../../model/json.ts';
 import { formatPath, type Path } from '../../model/source.ts';
 import { nearest } from '../suggest.ts';
+import { show } from '../validate.ts';
 import type { Place } from './place.ts';
 import type { Field, Shape } from './shape.ts';
-import { show } from '../validate.ts';
 
 /** Compares a document with the operator's definition; a field set to nothing counts as absent, as the API server has it. */
 export function checkShape(

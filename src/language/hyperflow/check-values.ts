@@ -2,12 +2,12 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { isObject } from '../../model/json.ts';
 import { parseQuantity } from '../../model/quantity.ts';
+import { show } from '../validate.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { checkAmount } from './check-amount.ts';
 import { checkName } from './check-name.ts';
 import type { Place } from './place.ts';
 import type { WrittenWorkerPool } from './pool.ts';
-import { show } from '../validate.ts';
 
 /** Checks what the operator's definition lets through and the operator, KEDA or Prometheus then trip over. */
 export function checkValues(pool: WrittenWorkerPool, place: Place): readonly Diagnostic[] {

@@ -60,8 +60,8 @@ function reportBomb(source: Source): Diagnostic {
 
 function expand(document: PolicyDocument, path: Path, value: Json): readonly Item[] {
   if (value === null) return [];
-  if (isObject(value) && value['kind'] === 'List' && Array.isArray(value['items'])) {
-    return value['items'].flatMap((item: Json, index) =>
+  if (isObject(value) && value.kind === 'List' && Array.isArray(value.items)) {
+    return value.items.flatMap((item: Json, index) =>
       expand(document, [...path, 'items', index], item),
     );
   }
@@ -88,7 +88,7 @@ function helm(source: Source): Diagnostic {
 
 /** Tells an object of one API group and kind from others. */
 export function isKind(value: Json, group: string, kind: string): value is JsonObject {
-  if (!isObject(value) || value['kind'] !== kind) return false;
+  if (!isObject(value) || value.kind !== kind) return false;
   const { apiVersion } = value;
   return typeof apiVersion === 'string' && apiVersion.split('/').slice(0, -1).join('/') === group;
 }

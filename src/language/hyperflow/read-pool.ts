@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose, hasErrors } from '../../diagnostics/report.ts';
 import { isObject, type Json } from '../../model/json.ts';
+import { show } from '../validate.ts';
 import { checkShape } from './check-shape.ts';
 import { checkValues } from './check-values.ts';
 import { type NamespaceOf, normalise, withoutNulls } from './normalise.ts';
 import type { Place } from './place.ts';
 import type { HyperflowPool, WrittenWorkerPool } from './pool.ts';
 import { workerPoolShape } from './shape.ts';
-import { show } from '../validate.ts';
 
 /** Checks a WorkerPool of the operator and reads it; there is a pool exactly when there is no error. */
 export function readPool(

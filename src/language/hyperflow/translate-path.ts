@@ -1,19 +1,26 @@
-import { isObject, type Json } from '../../model/json.ts';
+import type { Json } from '../../model/json.ts';
 import type { Path } from '../../model/source.ts';
 import { environmentVariables } from './environment-variables.ts';
 import type { HyperflowPool } from './pool.ts';
+import { isWritten, writtenPart } from './written-part.ts';
 
 /** Finds where the operator's document says what our field at `path` (below `spec`) says; the nearest place that is written. */
 export function translatePath(path: Path, pool: HyperflowPool, document: Json): Path {
-  const known = counterparts(pool, document).find(([ours]) => startsWith(path, ours));
-  if (known === undefined) return written(document, variablePath(path, pool, document) ?? ['spec']);
-  const [ours, theirs] = known;
-  return written(document, [...theirs, ...path.slice(ours.length)]);
+  const known = counterparts(pool, document);
+  const exact = known.find(([ours]) => startsWith(path, ours));
+  if (exact !== undefined) {
+    const [ours, theirs] = exact;
+    return writtenPart(document, [...theirs, ...path.slice(ours.length)]);
+  }
+  const variable = variablePath(path, pool, document);
+  if (variable !== undefined) return writtenPart(document, variable);
+  // All else is the operator's template, which a document asks for by its kind.
+  return known.some(([ours]) => startsWith(ours, path)) ? ['spec'] : ['kind'];
 }
 
 function counterparts(pool: HyperflowPool, document: Json): readonly (readonly [Path, Path])[] {
   const queue = queuePath(document);
-  const vhost = has(document, ['spec', 'queue', 'vhost'])
+  const vhost = isWritten(document, ['spec', 'queue', 'vhost'])
     ? ['spec', 'queue', 'vhost']
     : ['spec', 'rabbitHostname'];
   return [
@@ -51,7 +58,7 @@ function queuePath(document: Json): Path {
     ['spec', 'queue', 'name'],
     ['spec', 'queueName'],
   ];
-  return paths.find((path) => has(document, path)) ?? ['spec', 'taskType'];
+  return paths.find((path) => isWritten(document, path)) ?? ['spec', 'taskType'];
 }
 
 function variablePath(path: Path, pool: HyperflowPool, document: Json): Path | undefined {
@@ -67,24 +74,4 @@ function variablePath(path: Path, pool: HyperflowPool, document: Json): Path | u
 
 function startsWith(path: Path, beginning: Path): boolean {
   return beginning.every((step, index) => path[index] === step);
-}
-
-function has(document: Json, path: Path): boolean {
-  return written(document, path).length === path.length;
-}
-
-/** The longest beginning of the path that the document has. */
-function written(document: Json, path: Path): Path {
-  let here: unknown = document;
-  for (const [depth, step] of path.entries()) {
-    const next = childOf(here, step);
-    if (next === undefined || next === null) return path.slice(0, depth);
-    here = next;
-  }
-  return path;
-}
-
-function childOf(value: unknown, step: string | number): unknown {
-  if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
-  return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
 }

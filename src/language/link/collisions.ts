@@ -71,8 +71,8 @@ export function reportCollisions(
         { document: pool.provenance.document, layers: pool.provenance.layers, diagnostics },
         'series-collision',
         ['scaling', 'formula'],
-        (field) =>
-          `${field} names its series by the pool alone, and the pool \`${pool.name}\` of ${lineOf(other.provenance.document)} records the same one`,
+        () =>
+          `HyperFlow's formula names its series by the pool alone, and the pool \`${pool.name}\` of ${lineOf(other.provenance.document)} records the same one`,
         { help: 'use `formula: roster`, or rename one of the pools' },
       );
     },

@@ -19,8 +19,8 @@ export function linkPolicies(
   diagnostics: Diagnostic[],
 ): void {
   const named = [
-    ...written.map(({ kind, name, namespace, document }) => ({
-      kind,
+    ...written.map(({ kind, dialect, name, namespace, document }) => ({
+      kind: dialect === 'hyperflow' ? 'HyperFlow WorkerPool' : kind,
       name: namespace === undefined ? name : `${namespace}/${name}`,
       document,
     })),

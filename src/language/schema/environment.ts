@@ -4,7 +4,7 @@ import { connections } from './connection.ts';
 import { choice, fields, flag, formatted, map, optional, text } from './field.ts';
 import { policy, unscoped } from './metadata.ts';
 import { partial } from './partial.ts';
-import { profileSpec } from './profile.ts';
+import { workerPoolSpec } from './worker-pool.ts';
 
 export const environmentDefaults = {
   defaultNamespace: 'default',
@@ -47,7 +47,7 @@ const overrides = Type.Array(
     discriminator: { propertyName: 'kind' },
     required: ['kind'],
     oneOf: [
-      override('WorkerPool', profileSpec),
+      override('WorkerPool', partial(workerPoolSpec)),
       override('CapacityGroup', partial(capacityGroupSpec)),
     ],
   }),

@@ -35,8 +35,11 @@ interface Found extends AmbiguousText {
   readonly value: unknown;
 }
 
+/** Refused as such by `convert.ts`. */
+const mergeKey = '<<';
+
 /** Field names that people do use and that only we read: a trigger `on`, the coordinates `x` and `y`, a count `n`. */
-const knownKeys: ReadonlySet<string> = new Set(['on', 'y', 'n']);
+const knownKeys: ReadonlySet<string> = new Set(['on', 'y', 'n', mergeKey]);
 
 function find({ source, index }: Pick<PolicyDocument, 'source' | 'index'>): readonly Found[] {
   const found: Found[] = [];

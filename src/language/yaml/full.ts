@@ -84,7 +84,7 @@ function parseStretch(source: Source, stretch: Span, lines: Lines): ParsedFile {
   // The package uses control characters as its own signs and must not see them.
   if (characters.length > 0) return spoilt(stretch, lines, characters);
   const watch = watchTokens(source);
-  const composed = compose(source, stretch, watch);
+  const composed = withoutStackTraces(() => compose(source, stretch, watch));
   if (!composed) return spoilt(stretch, lines, watch.diagnostics);
   seeEnd(watch, stretch.end);
   const syntax = explainErrors(composed, watch, lines);
@@ -132,6 +132,17 @@ function compose(
   for (const node of parser.end()) documents.push(...composer.next(node));
   documents.push(...composer.end());
   return documents;
+}
+
+/** The package makes an Error for each complaint; a broken megabyte would spend 15 s on stack traces nobody reads. */
+function withoutStackTraces<T>(work: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** Only `%YAML 1.2` is let through: another version would change what the values mean. */

@@ -1,6 +1,5 @@
 import { isMap, isScalar, isSeq, type Pair } from 'yaml';
-import type { Path, Span } from '../../model/source.ts';
-import type { PolicyDocument } from './document.ts';
+import type { DocumentRef, Path, Span } from '../../model/source.ts';
 import { parseFull } from './full.ts';
 import { keySpan, spanOf } from './node-span.ts';
 
@@ -9,7 +8,7 @@ import { keySpan, spanOf } from './node-span.ts';
  * nearest existing ancestor. Where no key is written (a list item, the whole document) its first line stands for it,
  * and where no value is written its key (or the dash) does, so the span is never empty.
  */
-export function locate(document: PolicyDocument, path: Path, at: 'key' | 'value'): Span {
+export function locate(document: DocumentRef, path: Path, at: 'key' | 'value'): Span {
   const { text } = document.source;
   const { node, pair, parent } = follow(document, path);
   if (pair && at === 'key') return keySpan(pair, text);
@@ -19,7 +18,7 @@ export function locate(document: PolicyDocument, path: Path, at: 'key' | 'value'
 }
 
 /** Gives the scalar at `path` as it is written, quotes included: `1.10` for the number 1.1; '' where nothing is written. */
-export function spelling(document: PolicyDocument, path: Path): string {
+export function spelling(document: DocumentRef, path: Path): string {
   const { start, end } = spanOf(follow(document, path).node, document.source.text);
   return document.source.text.slice(start, end);
 }
@@ -32,7 +31,7 @@ interface Found {
   readonly parent?: unknown;
 }
 
-function follow({ source, index }: PolicyDocument, path: Path): Found {
+function follow({ source, index }: DocumentRef, path: Path): Found {
   let found: Found = { node: parseFull(source).documents[index]?.root };
   for (const step of path) {
     const next = child(found.node, step);

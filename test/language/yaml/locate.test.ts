@@ -1,9 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Path } from '../../../src/model/source.ts';
 import { ambiguousTexts } from '../../../src/language/yaml/ambiguous.ts';
 import { locate, spelling } from '../../../src/language/yaml/locate.ts';
 import { readSource } from '../../../src/language/yaml/read.ts';
+import type { Path } from '../../../src/model/source.ts';
 
 const text = `# first
 a: 1
@@ -64,19 +64,53 @@ test('a scalar is spelled as it was written', () => {
 });
 
 const ambiguous: readonly [plain: string, readAs: string][] = [
-  ['yes', 'true'], ['Off', 'false'], ['y', 'true'], ['N', 'false'], ['12:30', 'the number 750'], ['08:30', 'the number 510'], ['-1:30', 'the number -90'],
-  ['0b101', 'a number'], ['1_000', 'a number'], ['+0x1F', 'a number'], ['1_0.5', 'a number'], ['2001-12-14', 'a date'], ['2001-12-14T21:59:43Z', 'a date'],
-  ['=', 'a default value'], ['<<', 'a merge key'],
+  ['yes', 'true'],
+  ['Off', 'false'],
+  ['y', 'true'],
+  ['N', 'false'],
+  ['12:30', 'the number 750'],
+  ['08:30', 'the number 510'],
+  ['-1:30', 'the number -90'],
+  ['0b101', 'a number'],
+  ['1_000', 'a number'],
+  ['+0x1F', 'a number'],
+  ['1_0.5', 'a number'],
+  ['2001-12-14', 'a date'],
+  ['2001-12-14T21:59:43Z', 'a date'],
+  ['=', 'a default value'],
+  ['<<', 'a merge key'],
 ];
 for (const [plain, readAs] of ambiguous) {
   test(`${plain} is a text that YAML 1.1 takes for ${readAs}`, () => {
     const source = { path: 'a.yaml', text: `a: [x, ${plain}]\n` };
     const found = ambiguousTexts({ source, index: 0, line: 1, value: null });
-    assert.equal(found.map((one) => [one.path, one.at, one.text, one.readAs]), [[['a', 1], 'value', plain, readAs]]);
+    assert.equal(
+      found.map((one) => [one.path, one.at, one.text, one.readAs]),
+      [[['a', 1], 'value', plain, readAs]],
+    );
   });
 }
 
-for (const plain of ['1.10', '1e3', 'true', '~', '0', '0x1F', '1.3.4', '2m30s', '500Mi', '8080:80', '1:2:x', '2026-12-01T08:00Z', '_', '-', 'yess', '0o9', '"yes"', "'12:30'"]) {
+for (const plain of [
+  '1.10',
+  '1e3',
+  'true',
+  '~',
+  '0',
+  '0x1F',
+  '1.3.4',
+  '2m30s',
+  '500Mi',
+  '8080:80',
+  '1:2:x',
+  '2026-12-01T08:00Z',
+  '_',
+  '-',
+  'yess',
+  '0o9',
+  '"yes"',
+  "'12:30'",
+]) {
   test(`${plain} is the same to every reader`, () => {
     const source = { path: 'a.yaml', text: `a: [x, ${plain === '-' ? '--' : plain}]\n` };
     assert.equal(ambiguousTexts({ source, index: 0, line: 1, value: null }), []);

@@ -4,72 +4,136 @@ import { readSource } from '../../../src/language/yaml/read.ts';
 
 /** Each report as [code, marked text, message, help]. */
 function reports(text: string) {
-  return readSource({ path: 'policies/a.yaml', text }).diagnostics.map(({ code, message, span, help }) => [
-    code,
-    span && text.slice(span.start, span.end),
-    message,
-    help,
-  ]);
+  return readSource({ path: 'policies/a.yaml', text }).diagnostics.map(
+    ({ code, message, span, help }) => [
+      code,
+      span && text.slice(span.start, span.end),
+      message,
+      help,
+    ],
+  );
 }
 
 function values(text: string) {
   return readSource({ path: 'policies/a.yaml', text }).documents.map(({ value }) => value);
 }
 
-const quoteIt = 'put the whole text in quotes';
-const indentIt = 'check the indentation of this line';
 const sharing = 'write the value out, or put what policies share into a Profile';
-const commas = 'between brackets the entries must be separated by commas';
-const split = 'put a text that holds ": " in quotes, and check the indentation of the next line';
-const oneValue = 'the value of a key must be one value, or fields on lines of their own';
-
-const cases: readonly [text: string, code: string, marked: string, message: string, help?: string][] = [
-  ['a:\n\tb: 1\n', 'yaml-syntax', '\t', 'a line must be indented with spaces, got a tab', 'replace the tab with spaces'],
-  ['a: @x # c\n', 'yaml-syntax', '@x', 'a text with this first character must be in quotes, got `@x`', quoteIt],
-  ['a: "\\q"\n', 'yaml-syntax', '\\q', 'a backslash in double quotes must start an escape that YAML knows, got `\\q`', 'write \\\\ for a backslash, or use single quotes'],
-  ['a: b: c\n', 'yaml-syntax', 'b: c', `${oneValue}, got \`b: c\``, split],
-  ['a: 1\n  b: 2\n', 'yaml-syntax', '1', `${oneValue}, got \`1\``, split],
-  ['a: 1\nb\nc: 2\n', 'yaml-syntax', 'b', 'a key must be followed by a colon and a space, got `b`', 'write it as `key: value`'],
-  ['a: {b: 1 c: 2}\n', 'yaml-syntax', '1 c: 2}', `${commas}, got \`1 c: 2}\``, 'add the comma, or write one entry a line without brackets'],
-  ['a: [b, "c" "d"]\n', 'yaml-syntax', '"d"]', `${commas}, got \`"d"]\``, 'add the comma'],
-  ['a: [b,,c]\n', 'yaml-syntax', ',c]', 'between brackets each comma must follow an entry, got `,c]`', 'remove the comma'],
-  ['a:\n  b: 1\n c: 2\n', 'yaml-syntax', 'c: 2', 'a line must start in the same column as the lines it belongs with, got `c: 2`', indentIt],
-  ['a: "b"#c\n', 'yaml-syntax', '#c', 'a comment must have a space before its #, got `#c`', 'add the space, or put the text in quotes'],
-  ['--- a: 1\n', 'yaml-syntax', 'a: 1', '--- must stand on a line of its own, got `a: 1`', 'put what follows on the next line'],
-  ['a: - b\n', 'yaml-syntax', '- b', 'a list must start on the line below its key, got `- b`', 'put each item on a line of its own, or the list in brackets'],
-  ['a: |b\n  c\n', 'yaml-syntax', 'b', 'the sign | or > must be the last on its line, got `b`', 'put the text on the lines below, or in quotes'],
-  ['a: |\n     \n  b\n', 'yaml-syntax', 'b', 'the empty lines before a text must not be indented deeper than it, got `b`', 'remove the spaces from the empty lines'],
-  ['a: "b" c\n', 'yaml-syntax', 'c', 'nothing but a comment must follow a value that is complete, got `c`', `${quoteIt}, or check the indentation of this line`],
-  ['%YAML 1.2\na: 1\n', 'yaml-syntax', '%YAML 1.2', 'a directive must be followed by a line ---, got `%YAML 1.2`', 'remove the directive; policies are YAML 1.2'],
-  ['%YAML 1.1\n---\na: 1\n', 'yaml-syntax', '%YAML 1.1', 'a directive must be `%YAML 1.2`, got `%YAML 1.1`', 'remove the line; policies are YAML 1.2'],
-  ['a: "b\nc: 1\n', 'yaml-syntax', '"b', 'a text in double quotes must end with a double quote', 'add the quote; the lines of a longer text must be indented below its key'],
-  ["a: 'b", 'yaml-syntax', "'b", 'a text in single quotes must end with a single quote', 'add the quote; the lines of a longer text must be indented below its key'],
-  ['a: [b, c\nd: 1\n', 'yaml-syntax', '[', '`[` must be closed by `]`', 'close it; all of its lines must be indented below its key'],
-  ['a: [b}\n', 'yaml-syntax', '}', '`[` must be closed by `]`, got `}`'],
-  ['a: ]\n', 'yaml-syntax', ']', '`]` must close a `[`, and none is open', 'put the text in quotes, or remove the bracket'],
-  ['a: b\0\n', 'yaml-syntax', '\0', 'a policy must be printable text, got the character U+0000', 'remove it, or write it as an escape in double quotes'],
-  ['# a\u2028b: 1\n', 'yaml-syntax', '\u2028', 'a policy must be printable text, got the character U+2028', 'remove it, or write it as an escape in double quotes'],
-  ['a: \ud800\n', 'yaml-syntax', '\ud800', 'a policy must be printable text, got the character U+D800', 'remove it, or write it as an escape in double quotes'],
-  ['a: 1\rb: 2\n', 'yaml-syntax', '\r', 'a line must end in LF or CRLF, got a lone CR', 'save the file with LF line ends'],
-  ['a: \ufeffb\n', 'yaml-syntax', '\ufeff', 'a byte-order mark must stand at the start of the file or nowhere, got one inside', 'remove it; editors do not show it'],
-  ['a: 1\nspec:\n  b: 1\n  c: 2\n  b: 3\n', 'duplicate-key', 'b', '`spec.b` must stand once in its map, and line 3 has it already', 'remove one of them'],
-  ['a: {b: 1, "b": 2}\n', 'duplicate-key', '"b"', '`a.b` must stand once in its map, and line 1 has it already', 'remove one of them'],
+const cases: readonly [
+  text: string,
+  code: string,
+  marked: string,
+  message: string,
+  help?: string,
+][] = [
+  [
+    'a: 1\nspec:\n  b: 1\n  c: 2\n  b: 3\n',
+    'duplicate-key',
+    'b',
+    '`spec.b` must stand once in its map, and line 3 has it already',
+    'remove one of them',
+  ],
+  [
+    'a: {b: 1, "b": 2}\n',
+    'duplicate-key',
+    '"b"',
+    '`a.b` must stand once in its map, and line 1 has it already',
+    'remove one of them',
+  ],
   ['a: &x 1\n', 'alias-not-allowed', '&x', 'anchors must not be used, got `&x`', sharing],
   ['a: [*x]\n', 'alias-not-allowed', '*x', 'aliases must not be used, got `*x`', sharing],
-  ['<<: {a: 1}\n', 'alias-not-allowed', '<<', 'merge keys must not be used, got `<<`', 'write the fields out, or put what policies share into a Profile'],
-  ['a: !!int "1"\n', 'tag-not-allowed', '!!int', 'tags must not be used, got `!!int`', 'remove it; put the value in quotes if it is a text'],
+  [
+    '<<: {a: 1}\n',
+    'alias-not-allowed',
+    '<<',
+    'merge keys must not be used, got `<<`',
+    'write the fields out, or put what policies share into a Profile',
+  ],
+  [
+    'a: !!int "1"\n',
+    'tag-not-allowed',
+    '!!int',
+    'tags must not be used, got `!!int`',
+    'remove it; put the value in quotes if it is a text',
+  ],
   ['1: a\n', 'key-not-text', '1', 'a key must be a text, got 1', 'put it in quotes: "1"'],
-  ['[a]: b\n', 'key-not-text', '[a]', 'a key must be a text, got a list', 'write a text before the colon'],
-  ['? {a: 1}\n: b\n', 'key-not-text', '{a: 1}', 'a key must be a text, got a map', 'write a text before the colon'],
-  [': b\n', 'key-not-text', ':', 'a key must be a text, got nothing', 'write a text before the colon'],
-  ['a: 9007199254740993\n', 'unsafe-integer', '9007199254740993', '`a` must be an integer of at most 9007199254740991 (2^53 - 1), got 9007199254740993', 'put it in quotes if it is a text'],
-  ['a: [-.inf]\n', 'infinite-number', '-.inf', '`a[0]` must be a finite number, got -.inf', 'leave the field out, or put it in quotes if it is a text'],
-  ['a: 1e999\n', 'infinite-number', '1e999', '`a` must be a finite number, got 1e999', 'leave the field out, or put it in quotes if it is a text'],
-  ['spec:\n  env:\n    - value: yes\n', 'ambiguous-text', 'yes', '`spec.env[0].value` must be one text to every reader, got yes, which YAML 1.1 takes for true', 'put it in quotes: "yes"'],
-  ['a: 22:22\n', 'ambiguous-text', '22:22', '`a` must be one text to every reader, got 22:22, which YAML 1.1 takes for the number 1342', 'put it in quotes: "22:22"'],
-  ['a: 2001-12-14\n', 'ambiguous-text', '2001-12-14', '`a` must be one text to every reader, got 2001-12-14, which YAML 1.1 takes for a date', 'put it in quotes: "2001-12-14"'],
-  ['a: 0775\n', 'ambiguous-text', '0775', '`a` must be one number to every reader, got 0775, which YAML 1.1 takes for the number 509', 'write 775, or put it in quotes if it is a text: "0775"'],
-  ['off: 1\n', 'ambiguous-text', 'off', 'the key of `off` must be one text to every reader, got off, which YAML 1.1 takes for false', 'put it in quotes: "off"'],
+  [
+    '[a]: b\n',
+    'key-not-text',
+    '[a]',
+    'a key must be a text, got a list',
+    'write a text before the colon',
+  ],
+  [
+    '? {a: 1}\n: b\n',
+    'key-not-text',
+    '{a: 1}',
+    'a key must be a text, got a map',
+    'write a text before the colon',
+  ],
+  [
+    ': b\n',
+    'key-not-text',
+    ':',
+    'a key must be a text, got nothing',
+    'write a text before the colon',
+  ],
+  [
+    'a: 9007199254740993\n',
+    'unsafe-integer',
+    '9007199254740993',
+    '`a` must be an integer of at most 9007199254740991 (2^53 - 1), got 9007199254740993',
+    'put it in quotes if it is a text',
+  ],
+  [
+    'a: [-.inf]\n',
+    'infinite-number',
+    '-.inf',
+    '`a[0]` must be a finite number, got -.inf',
+    'leave the field out, or put it in quotes if it is a text',
+  ],
+  [
+    'a: 1e999\n',
+    'infinite-number',
+    '1e999',
+    '`a` must be a finite number, got 1e999',
+    'leave the field out, or put it in quotes if it is a text',
+  ],
+  [
+    'spec:\n  env:\n    - value: yes\n',
+    'ambiguous-text',
+    'yes',
+    '`spec.env[0].value` must be one text to every reader, got yes, which YAML 1.1 takes for true',
+    'put it in quotes: "yes"',
+  ],
+  [
+    'a: 22:22\n',
+    'ambiguous-text',
+    '22:22',
+    '`a` must be one text to every reader, got 22:22, which YAML 1.1 takes for the number 1342',
+    'put it in quotes: "22:22"',
+  ],
+  [
+    'a: 2001-12-14\n',
+    'ambiguous-text',
+    '2001-12-14',
+    '`a` must be one text to every reader, got 2001-12-14, which YAML 1.1 takes for a date',
+    'put it in quotes: "2001-12-14"',
+  ],
+  [
+    'a: 0775\n',
+    'ambiguous-text',
+    '0775',
+    '`a` must be one number to every reader, got 0775, which YAML 1.1 takes for the number 509',
+    'write 775, or put it in quotes if it is a text: "0775"',
+  ],
+  [
+    'off: 1\n',
+    'ambiguous-text',
+    'off',
+    'the key of `off` must be one text to every reader, got off, which YAML 1.1 takes for false',
+    'put it in quotes: "off"',
+  ],
 ];
 for (const [text, ...expected] of cases) {
   test(`${JSON.stringify(text)} is reported as ${expected[0]}`, () => {
@@ -78,15 +142,29 @@ for (const [text, ...expected] of cases) {
 }
 
 const deep = 'lists and maps must be nested at most 100 deep';
-for (const [name, text] of [['brackets', 'a: '.concat('['.repeat(10_000))], ['dashes', '- '.repeat(10_000)], ['columns', Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')]] as const) {
+for (const [name, text] of [
+  ['brackets', 'a: '.concat('['.repeat(10_000))],
+  ['dashes', '- '.repeat(10_000)],
+  ['columns', Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+] as const) {
   test(`ten thousand nested ${name} are one report, and the next document is read`, () => {
-    assert.equal(reports(`${text}\n---\nb: 1\n`).map(([, , message]) => message), [deep]);
+    assert.equal(
+      reports(`${text}\n---\nb: 1\n`).map(([, , message]) => message),
+      [deep],
+    );
     assert.equal(values(`${text}\n---\nb: 1\n`), [{ b: 1 }]);
   });
 }
 
 test('a file over 1 MiB is refused unread, whether in bytes or in characters', () => {
-  const expected = [['file-too-large', undefined, 'a policy file must be at most 1 MiB, and this one is larger', 'split it, or move it out of the policy folder']];
+  const expected = [
+    [
+      'file-too-large',
+      undefined,
+      'a policy file must be at most 1 MiB, and this one is larger',
+      'split it, or move it out of the policy folder',
+    ],
+  ];
   assert.equal(reports('#'.repeat(1024 * 1024 + 1)), expected);
   assert.equal(reports(`#${'é'.repeat(512 * 1024)}`), expected);
   assert.equal(reports('#'.repeat(1024 * 1024)), []);
@@ -94,23 +172,42 @@ test('a file over 1 MiB is refused unread, whether in bytes or in characters', (
 
 test('every mistake of a file is reported, and its sound documents are read', () => {
   const text = 'a: &x 1\nb: *x\n---\nc: 1\n---\nd: "e\n---\nf: 1\nf: 2\n1: yes\n---\ng: 2\n';
-  assert.equal(reports(text).map(([code, marked]) => [code, marked]), [
-    ['alias-not-allowed', '&x'],
-    ['alias-not-allowed', '*x'],
-    ['yaml-syntax', '"e'],
-    ['duplicate-key', 'f'],
-    ['key-not-text', '1'],
-    ['ambiguous-text', 'yes'],
-  ]);
+  assert.equal(
+    reports(text).map(([code, marked]) => [code, marked]),
+    [
+      ['alias-not-allowed', '&x'],
+      ['alias-not-allowed', '*x'],
+      ['yaml-syntax', '"e'],
+      ['duplicate-key', 'f'],
+      ['key-not-text', '1'],
+      ['ambiguous-text', 'yes'],
+    ],
+  );
   const { documents } = readSource({ path: 'a.yaml', text });
-  assert.equal(documents.map(({ index, line, value }) => [index, line, value]), [[1, 4, { c: 1 }], [4, 13, { g: 2 }]]);
+  assert.equal(
+    documents.map(({ index, line, value }) => [index, line, value]),
+    [
+      [1, 4, { c: 1 }],
+      [4, 12, { g: 2 }],
+    ],
+  );
 });
 
 test('an ambiguous text does not take its document away', () => {
   assert.equal(values('a: yes\n'), [{ a: 'yes' }]);
 });
 
-for (const text of ['', '\n', '# a\n', '---\n', '---\n# a\n---\n---\n', '\ufeff', '\ufeff# a\r\n', '...\n', '%YAML 1.2\n---\n']) {
+for (const text of [
+  '',
+  '\n',
+  '# a\n',
+  '---\n',
+  '---\n# a\n---\n---\n',
+  '\ufeff',
+  '\ufeff# a\r\n',
+  '...\n',
+  '%YAML 1.2\n---\n',
+]) {
   test(`${JSON.stringify(text)} holds no document and is no mistake`, () => {
     assert.equal(readSource({ path: 'a.yaml', text }), { documents: [], diagnostics: [] });
   });
@@ -139,7 +236,10 @@ test('a key `__proto__` is a key like any other', () => {
 });
 
 test('a bomb of aliases costs no more than its text', () => {
-  const bomb = ['a0: &a0 [x]', ...Array.from({ length: 60 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]`)].join('\n');
+  const bomb = [
+    'a0: &a0 [x]',
+    ...Array.from({ length: 60 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]`),
+  ].join('\n');
   assert.ok(reports(bomb).every(([code]) => code === 'alias-not-allowed'));
   assert.is(values(bomb).length, 0);
 });

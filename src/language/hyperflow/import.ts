@@ -1,0 +1,109 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { diagnose, hasErrors, sortDiagnostics } from '../../diagnostics/report.ts';
+import { isObject, type Json } from '../../model/json.ts';
+import type { Source } from '../../model/source.ts';
+import { compareModels, isModels } from './import-models.ts';
+import { importedPools } from './import-pools.ts';
+import { readQuota } from './import-quota.ts';
+import { type Item, isKind, readItems } from './import-read.ts';
+import { type Resource, readValues } from './import-values.ts';
+import { writePolicies } from './import-write.ts';
+
+/** Policies in Roster's language, by the path below the policy folder, and what they do not say. */
+export interface Imported {
+  readonly policies: readonly { readonly path: string; readonly text: string }[];
+  /** What was changed, left out, or is for a person to do. */
+  readonly notes: readonly string[];
+  /** With an error there are no policies. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Turns what a HyperFlow user has into policies: WorkerPool and ResourceQuota resources, `hyperflow-run` values (several
+ * overlay in the order given) and `executionModels`. `namespace` is that of resources which name none.
+ */
+export function importHyperflow(
+  sources: readonly Source[],
+  { namespace }: { readonly namespace?: string } = {},
+): Imported {
+  const read = sources.map(readItems);
+  const items = read.flatMap((one) => one.items);
+  const sorted = sortItems(items);
+  const values = readValues(sorted.values, namespace);
+  const quotas = [...sorted.quotas.map(toResource), ...values.quotas].map((quota) =>
+    readQuota(quota, namespace),
+  );
+  const pools = importedPools([...sorted.pools.map(toResource), ...values.pools], namespace);
+  const groups = quotas.flatMap(({ group }) => (group ? [group] : []));
+  const diagnostics = sortDiagnostics([
+    ...[...read, values, ...quotas, pools].flatMap((one) => one.diagnostics),
+    ...repeated(groups),
+    ...(pools.pools.length === 0 &&
+    read.every((one) => one.diagnostics.length === 0) &&
+    pools.diagnostics.length === 0 &&
+    values.diagnostics.length === 0
+      ? [
+          diagnose(
+            'no-policies',
+            'there must be a WorkerPool or the values of one to import, got none',
+          ),
+        ]
+      : []),
+  ]);
+  if (hasErrors(diagnostics)) return { policies: [], notes: [], diagnostics };
+  const written = writePolicies(pools.pools, groups, namespace);
+  const notes = [
+    ...pools.notes,
+    ...[values, ...quotas].flatMap((one) => one.notes),
+    ...written.notes,
+    ...compareModels(
+      sorted.models,
+      pools.pools.map(({ pool }) => pool),
+    ),
+    ...sorted.others.map(describe),
+  ];
+  return { policies: written.policies, notes: [...new Set(notes)], diagnostics };
+}
+
+type Sorted = Record<'pools' | 'quotas' | 'values' | 'models' | 'others', Item[]>;
+
+function sortItems(items: readonly Item[]): Sorted {
+  const sorted: Sorted = { pools: [], quotas: [], values: [], models: [], others: [] };
+  for (const item of items) sorted[kindOf(item.value)].push(item);
+  return sorted;
+}
+
+function kindOf(value: Json): keyof Sorted {
+  if (isKind(value, 'hyperflow.agh.edu.pl', 'WorkerPool')) return 'pools';
+  if (isKind(value, '', 'ResourceQuota')) return 'quotas';
+  if (isModels(value)) return 'models';
+  return isObject(value) && 'workerPools' in value && value.kind === undefined
+    ? 'values'
+    : 'others';
+}
+
+function toResource({ document, value, place }: Item): Resource {
+  return { value, place, file: document.source.path, isOfChart: false };
+}
+
+function repeated(
+  groups: readonly { readonly name: string; readonly namespace?: string; readonly file: string }[],
+): readonly Diagnostic[] {
+  const seen = new Map<string, string>();
+  return groups.flatMap(({ name, namespace = '', file }) => {
+    const key = `${namespace}/${name}`;
+    const first = seen.get(key);
+    seen.set(key, first ?? file);
+    if (first === undefined) return [];
+    const message = `a quota must be given once, and \`${name}\` is in ${first} and in ${file}`;
+    return [diagnose('duplicate-policy', message, { source: { path: file, text: '' } })];
+  });
+}
+
+function describe({ value, document: { source, line } }: Item): string {
+  const kind =
+    isObject(value) && typeof value.kind === 'string'
+      ? `a ${value.kind}`
+      : 'a document of another kind';
+  return `${source.path}:${line}: ${kind} has no counterpart in policies and is left out`;
+}

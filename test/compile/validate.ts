@@ -1,0 +1,71 @@
+import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1/ScaledObject';
+import { TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1/TriggerAuthentication';
+import { PrometheusRule } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/PrometheusRule';
+import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import { PriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1/PriorityClass';
+import { ResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
+import { ServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+import type { JsonObject } from '../../src/model/json.ts';
+import { formatPath, type Path } from '../../src/model/source.ts';
+
+interface Model {
+  validate(): void;
+}
+
+const models: Readonly<Record<string, { new (data: never): Model; apiVersion: string }>> = {
+  ScaledObject,
+  TriggerAuthentication,
+  PrometheusRule,
+  Deployment,
+  PodDisruptionBudget,
+  PriorityClass,
+  ResourceQuota,
+  ServiceAccount,
+};
+
+/** A field that the package's validator lost: its name is also a keyword of schemas. */
+const overlooked = 'description';
+
+/**
+ * What an API server would not like about an object: what the published validators say, and the fields that they never
+ * looked at, which are the ones they do not know.
+ */
+export function faultsOf(object: JsonObject): readonly string[] {
+  const model = models[String(object.kind)];
+  if (model === undefined) return [`no validator for kind ${String(object.kind)}`];
+  if (object.apiVersion !== model.apiVersion) return [`apiVersion ${String(object.apiVersion)}`];
+  const read = new Set<string>();
+  const instance = new model(object as never);
+  try {
+    model.prototype.validate.call(recording(instance, [], read));
+  } catch (error) {
+    return [(error as Error).message];
+  }
+  return pathsOf(object, [])
+    .filter((path) => !read.has(path) && path !== overlooked)
+    .map((path) => `unknown field ${path}`);
+}
+
+/** Remembers the path of every value that is read. */
+function recording<T>(value: T, path: Path, read: Set<string>): T {
+  if (typeof value !== 'object' || value === null) return value;
+  return new Proxy(value, {
+    get(target, key) {
+      const got: unknown = Reflect.get(target, key);
+      if (typeof key !== 'string' || !Object.hasOwn(target, key)) return got;
+      const step = [...path, Array.isArray(target) ? Number(key) : key];
+      read.add(formatPath(step));
+      return recording(got, step, read);
+    },
+  }) as T;
+}
+
+function pathsOf(value: unknown, path: Path): readonly string[] {
+  const own = path.length === 0 ? [] : [formatPath(path)];
+  if (typeof value !== 'object' || value === null) return own;
+  const below = Array.isArray(value)
+    ? value.flatMap((item, index) => pathsOf(item, [...path, index]))
+    : Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, key]));
+  return [...own, ...below];
+}
