@@ -6,4 +6,6 @@ export interface Console {
   readonly error: (text: string) => void;
   readonly isTerminal: boolean;
   readonly color: boolean;
+  /** Whether a program error shows its stack: `ROSTER_DEBUG` is set. */
+  readonly isDebug: boolean;
 }

@@ -1,86 +1,20 @@
 #!/usr/bin/env node
-import { nearest } from '../language/suggest.ts';
-import type { Command } from './command.ts';
-import { runCommand } from './command.ts';
 import type { Console } from './console.ts';
-import { type Exit, exit } from './exit.ts';
-import { version } from './version.prebuilt.ts';
-
-const loaders: Readonly<Record<string, () => Promise<Command>>> = {
-  check: async () => (await import('./check.ts')).checkCommand,
-  synth: async () => (await import('./synth.ts')).synthCommand,
-  schema: async () => (await import('./schema.ts')).schemaCommand,
-  import: async () => (await import('./import.ts')).importCommand,
-};
-
-const help = `Roster compiles worker-pool policies into Kubernetes manifests.
-
-Usage: roster COMMAND [options]
-
-  check                  check policies and say what is wrong
-  synth                  compile policies into dist/
-  schema                 print the JSON Schema of policies, for editors
-  import hyperflow FILE  turn HyperFlow worker pools and chart values into policies
-
-  --help     show this, or with a command its own help
-  --version  show the version
-`;
+import { roster } from './roster.ts';
 
 // a reader that has seen enough, such as `head`, is no failure of ours
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
 });
-process.exitCode = await main(process.argv.slice(2), consoleOf(process));
-
-async function main(args: readonly string[], console: Console): Promise<Exit> {
-  const [name, ...rest] = args;
-  if (name === undefined) {
-    console.error(help);
-    return exit.usage;
-  }
-  if (['--help', '-h', 'help'].includes(name)) return say(console, help);
-  if (['--version', '-v'].includes(name) || rest.includes('--version')) {
-    return say(console, `${version}\n`);
-  }
-  const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
-  return load === undefined ? sayUnknown(name, console) : runOrExplain(await load(), rest, console);
-}
-
-function say(console: Console, text: string): Exit {
-  console.out(text);
-  return exit.ok;
-}
-
-function sayUnknown(name: string, console: Console): Exit {
-  const near = nearest(name, Object.keys(loaders));
-  const hint = near ? `; did you mean ${near}?` : '';
-  console.error(`roster: there is no command ${JSON.stringify(name)}${hint}\n\n${help}`);
-  return exit.usage;
-}
-
-/** A program error is told as a chain of what was being done; the stack is for those who ask for it. */
-async function runOrExplain(
-  command: Command,
-  args: readonly string[],
-  console: Console,
-): Promise<Exit> {
-  try {
-    return await runCommand(command, args, console);
-  } catch (error) {
-    const chain: string[] = [];
-    for (let one: unknown = error; one instanceof Error; one = one.cause) chain.push(one.message);
-    console.error(`roster ${command.name}: ${chain.join(': ') || String(error)}\n`);
-    if (process.env['ROSTER_DEBUG'] && error instanceof Error) console.error(`${error.stack}\n`);
-    return exit.failed;
-  }
-}
+process.exitCode = await roster(process.argv.slice(2), consoleOf(process));
 
 function consoleOf({ stdout, stderr, env }: NodeJS.Process): Console {
   return {
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
     isTerminal: stderr.isTTY === true,
+    isDebug: Boolean(env['ROSTER_DEBUG']),
     color: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
   };
 }

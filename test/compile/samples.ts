@@ -27,19 +27,24 @@ export const cache: RedisConnection = {
   tls: true,
 };
 
-export const queue: Signal = {
+export const queue: Extract<Signal, { source: 'rabbitmq' }> = {
   source: 'rabbitmq',
   queue: 'montage.mProject',
   vhost: '/',
   count: 'ready+unacked',
   connection: broker,
 };
-export const series: Signal = {
+export const series: Extract<Signal, { source: 'prometheus' }> = {
   source: 'prometheus',
   query: 'sum(thumbnails_pending)',
   connection: server,
 };
-export const list: Signal = { source: 'redis', of: 'list', key: 'jobs', connection: cache };
+export const list: Extract<Signal, { source: 'redis' }> = {
+  source: 'redis',
+  of: 'list',
+  key: 'jobs',
+  connection: cache,
+};
 export const analyses: Signal = {
   source: 'oasis',
   supplier: 'OasisLMF',

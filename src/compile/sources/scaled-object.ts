@@ -8,6 +8,8 @@ const rabbitmq = `${scaling}.signal.rabbitmq`;
 const redis = `${scaling}.signal.redis`;
 const demand = [`${scaling}.mode`, `${scaling}.signal`];
 const target = [...demand, `${scaling}.unitsPerWorker`];
+/** Mode `fixed` has no signal to lose, and to hold is no fallback. */
+const loss = [`${scaling}.mode`, `${scaling}.onSignalLoss.then`];
 const connections = ['spec.connections.rabbitmq'];
 const prometheusServers = ['spec.connections.prometheus'];
 const redisServers = ['spec.connections.redis'];
@@ -61,13 +63,13 @@ export const scaledObjectSources: readonly SourceRule[] = [
   },
   {
     rendered: 'spec.fallback.failureThreshold',
-    from: [`${scaling}.onSignalLoss`, `${scaling}.pollingInterval`],
+    from: [`${scaling}.onSignalLoss.holdFor`, `${scaling}.pollingInterval`, ...loss],
     rule: 'holdFor divided by pollingInterval, rounded up',
   },
-  { rendered: 'spec.fallback.replicas', from: [`${scaling}.onSignalLoss.then`] },
+  { rendered: 'spec.fallback.replicas', from: loss },
   {
     rendered: 'spec.fallback.behavior',
-    from: [`${scaling}.onSignalLoss.then`],
+    from: loss,
     rule: 'workers: exactly so many; atLeast: more stay',
   },
   { rendered: `${behavior}.scaleUp.stabilizationWindowSeconds`, from: [], rule: 'up at once' },
@@ -101,7 +103,7 @@ export const scaledObjectSources: readonly SourceRule[] = [
   {
     rendered: 'spec.triggers[*].authenticationRef.name',
     from: ['metadata.name', ...demand],
-    environment: [...connections, ...prometheusServers, ...redisServers],
+    environment: [...prometheusServers, ...redisServers],
     rule: "the pool's TriggerAuthentication, where the connection has Secrets",
   },
   // rabbitmq
@@ -131,7 +133,14 @@ export const scaledObjectSources: readonly SourceRule[] = [
   },
   {
     rendered: `${metadata}.query`,
-    from: [...demand, 'metadata.name', 'metadata.namespace'],
+    from: [
+      `${scaling}.signal.prometheus.query`,
+      `${scaling}.formula`,
+      ...demand,
+      'metadata.name',
+      'metadata.namespace',
+    ],
+    environment: ['spec.namespaces', 'spec.defaultNamespace'],
     rule: 'mode share: the series that its recording rule writes',
   },
   { rendered: `${metadata}.threshold`, from: target, rule: 'modes share and whileBusy: 1' },
@@ -147,9 +156,17 @@ export const scaledObjectSources: readonly SourceRule[] = [
   { rendered: `${metadata}.listName`, from: [`${redis}.list`, ...demand] },
   { rendered: `${metadata}.listLength`, from: target, rule: 'mode whileBusy: 1' },
   { rendered: `${metadata}.stream`, from: [`${redis}.stream`, ...demand] },
-  { rendered: `${metadata}.streamLength`, from: target, rule: 'mode whileBusy: 1' },
+  {
+    rendered: `${metadata}.streamLength`,
+    from: [...target, `${redis}.consumerGroup`],
+    rule: 'mode whileBusy: 1; with a consumer group its pending entries count instead',
+  },
   { rendered: `${metadata}.consumerGroup`, from: [`${redis}.consumerGroup`, ...demand] },
-  { rendered: `${metadata}.pendingEntriesCount`, from: target, rule: 'mode whileBusy: 1' },
+  {
+    rendered: `${metadata}.pendingEntriesCount`,
+    from: [...target, `${redis}.consumerGroup`],
+    rule: 'mode whileBusy: 1; without a consumer group the length of the stream counts instead',
+  },
   { rendered: `${metadata}.address`, from: demand, environment: redisServers },
   { rendered: `${metadata}.databaseIndex`, from: demand, environment: redisServers },
   { rendered: `${metadata}.enableTLS`, from: demand, environment: redisServers },

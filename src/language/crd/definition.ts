@@ -58,7 +58,7 @@ export function definition({ policy, status, kind, shortName, columns }: Resourc
 
 function resourceSchema(policy: JsonSchema, status: JsonObject): JsonObject {
   const { metadata, spec } = policy.properties ?? {};
-  const name = metadata?.properties?.['name'];
+  const name = metadata?.properties?.name;
   if (name === undefined || spec === undefined) throw new Error('a policy has a name and a spec');
   return {
     description: policy.description,

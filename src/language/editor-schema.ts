@@ -1,0 +1,85 @@
+import type { JsonObject } from '../model/json.ts';
+import { branch } from './editor-branches.ts';
+import { forEditor } from './editor-fields.ts';
+import { hyperflowPool } from './editor-hyperflow.ts';
+import { poolDefinitions } from './editor-pool.ts';
+import { editorSnippets } from './editor-snippets.ts';
+import { apiVersion } from './schema/api-version.ts';
+import { capacityGroup } from './schema/capacity-group.ts';
+import { environment } from './schema/environment.ts';
+import { type JsonSchema, mapChildren, plainSchema } from './schema/json-schema.ts';
+import { profile, profileSpec } from './schema/profile.ts';
+import { workerPool, workerPoolSpec } from './schema/worker-pool.ts';
+
+const hyperflowVersion = 'hyperflow.agh.edu.pl/v1';
+const kinds = ['WorkerPool', 'CapacityGroup', 'Profile', 'Environment'] as const;
+
+/**
+ * Makes one JSON Schema of all kinds, for editors. It is looser than the checker: a policy with a profile may leave
+ * anything out, and rules across fields and files are not in it.
+ */
+export function makeEditorSchema(): JsonObject {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://roster.dev/schema/v1alpha1.json',
+    title: 'Roster policy',
+    description: 'A policy of Roster, or a WorkerPool of HyperFlow.',
+    type: 'object',
+    required: ['apiVersion', 'kind'],
+    properties: {
+      apiVersion: {
+        description: 'Version of the policy language.',
+        enum: [apiVersion, hyperflowVersion],
+      },
+      kind: { description: 'Kind of the policy.', enum: kinds },
+    },
+    defaultSnippets: editorSnippets,
+    allOf: [
+      ...kinds.map((kind) => branch({ apiVersion, kind }, ['kind'], { $ref: `#/$defs/${kind}` })),
+      branch({ apiVersion: hyperflowVersion }, ['apiVersion'], { $ref: '#/$defs/Hyperflow' }),
+    ],
+    $defs: definitions(),
+  };
+}
+
+function definitions(): JsonObject {
+  const part = plainSchema(profileSpec);
+  const { WholePoolSpec, ...others } = poolDefinitions(plainSchema(workerPoolSpec), part);
+  const shared: readonly (readonly [pointer: string, schema: JsonSchema])[] = [
+    ['#/$defs/PoolSpec', plainSchema(workerPoolSpec)],
+    ['#/$defs/ProfileSpec', part],
+  ];
+  const written = Object.fromEntries(
+    [workerPool, capacityGroup, profile, environment].map((one, index) => [
+      kinds[index] ?? '',
+      document(withReferences(plainSchema(one), shared)),
+    ]),
+  );
+  const all: Readonly<Record<string, JsonSchema>> = {
+    ...written,
+    Hyperflow: hyperflowPool(),
+    ...others,
+    WholePoolSpec: WholePoolSpec ?? {},
+  };
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, forEditor(one)]));
+}
+
+/** Writes a reference wherever one of the shared schemas stands in full. */
+function withReferences(
+  schema: JsonSchema,
+  shared: readonly (readonly [pointer: string, schema: JsonSchema])[],
+): JsonSchema {
+  const text = JSON.stringify(schema);
+  const [pointer] = shared.find(([, one]) => JSON.stringify(one) === text) ?? [];
+  if (pointer !== undefined) return { $ref: pointer };
+  return mapChildren(schema, (child) => withReferences(child, shared));
+}
+
+/** What chose the branch is described and required at the top, once. */
+function document({ properties = {}, required = [], ...rest }: JsonSchema): JsonSchema {
+  return {
+    ...rest,
+    required: required.filter((field) => field !== 'apiVersion' && field !== 'kind'),
+    properties: { ...properties, apiVersion: {}, kind: {} },
+  };
+}

@@ -1,0 +1,74 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { run } from './capture.ts';
+
+const broken = 'test/fixtures/policies/wrong-value';
+
+test('policies without a mistake end with 0, and who moves each number is said', async () => {
+  const { status, out } = await run('check');
+  assert.is(status, 0);
+  assert.match(out, /montage\/mproject: share, engine keda: KEDA can do all that the policy says/);
+});
+
+test('a warning alone does not fail', async () => {
+  const { status, out } = await run(
+    'check',
+    '--policies',
+    'test/fixtures/policies/image-not-pinned',
+  );
+  assert.is(status, 0);
+  assert.match(out, /2 warnings/);
+});
+
+test('what a policy relaxed of the hardened default is listed', async () => {
+  const { out } = await run('check', '--policies', 'test/fixtures/policies/no-budget');
+  assert.match(out, /relaxed: .*runAsRoot/);
+});
+
+test('json is an array of exactly the fields that others script against', async () => {
+  const { status, out } = await run('check', '--policies', broken, '--format', 'json');
+  assert.is(status, 1);
+  const [first] = JSON.parse(out);
+  assert.equal(first, {
+    code: 'wrong-value',
+    severity: 'error',
+    message: '`spec.worker.args[1]` must be a text, got 1.10',
+    file: `${broken}/pool.yaml`,
+    line: 11,
+    column: 23,
+    endLine: 11,
+    endColumn: 27,
+    help: 'put it in quotes',
+  });
+});
+
+test('json is an empty array when all is well', async () => {
+  const { status, out } = await run('check', '--format', 'json');
+  assert.is(status, 0);
+  assert.equal(JSON.parse(out), []);
+});
+
+test('sarif names the rule and the place', async () => {
+  const { out } = await run('check', '--policies', broken, '--format', 'sarif');
+  const [{ tool, results }] = JSON.parse(out).runs;
+  assert.is(tool.driver.name, 'roster');
+  assert.is(results[0].ruleId, 'wrong-value');
+});
+
+test('github annotations carry file and line', async () => {
+  const { out } = await run('check', '--policies', broken, '--format', 'github');
+  assert.match(out, /^::error file=test\/fixtures\/policies\/wrong-value\/pool\.yaml,line=11/);
+});
+
+test('a folder that is not there is an error that names the option', async () => {
+  const { status, out } = await run('check', '--policies', 'no/such/folder');
+  assert.is(status, 1);
+  assert.match(out, /error\[no-policies\]/);
+});
+
+test('the folder is shown as it was typed, without ./ and trailing slashes', async () => {
+  const { out } = await run('check', '--policies', `./${broken}//`, '--format', 'json');
+  assert.is(JSON.parse(out)[0].file, `${broken}/pool.yaml`);
+});
+
+test.run();
