@@ -7,7 +7,13 @@ import { editorSnippets } from './editor-snippets.ts';
 import { apiVersion } from './schema/api-version.ts';
 import { capacityGroup } from './schema/capacity-group.ts';
 import { environment } from './schema/environment.ts';
-import { type JsonSchema, mapChildren, plainSchema } from './schema/json-schema.ts';
+import {
+  type JsonSchema,
+  type JsonSchemas,
+  mapChildren,
+  mapValues,
+  plainSchema,
+} from './schema/json-schema.ts';
 import { profile, profileSpec } from './schema/profile.ts';
 import { workerPool, workerPoolSpec } from './schema/worker-pool.ts';
 
@@ -43,34 +49,26 @@ export function makeEditorSchema(): JsonObject {
 }
 
 function definitions(): JsonObject {
+  const whole = plainSchema(workerPoolSpec);
   const part = plainSchema(profileSpec);
-  const { WholePoolSpec, ...others } = poolDefinitions(plainSchema(workerPoolSpec), part);
-  const shared: readonly (readonly [pointer: string, schema: JsonSchema])[] = [
-    ['#/$defs/PoolSpec', plainSchema(workerPoolSpec)],
-    ['#/$defs/ProfileSpec', part],
-  ];
-  const written = Object.fromEntries(
-    [workerPool, capacityGroup, profile, environment].map((one, index) => [
-      kinds[index] ?? '',
+  const shared = new Map([
+    [JSON.stringify(whole), '#/$defs/PoolSpec'],
+    [JSON.stringify(part), '#/$defs/ProfileSpec'],
+  ]);
+  const policies = { WorkerPool: workerPool, CapacityGroup: capacityGroup, Profile: profile };
+  const all: JsonSchemas = {
+    ...mapValues({ ...policies, Environment: environment }, (one) =>
       document(withReferences(plainSchema(one), shared)),
-    ]),
-  );
-  const all: Readonly<Record<string, JsonSchema>> = {
-    ...written,
+    ),
     Hyperflow: hyperflowPool(),
-    ...others,
-    WholePoolSpec: WholePoolSpec ?? {},
+    ...poolDefinitions(whole, part),
   };
-  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, forEditor(one)]));
+  return mapValues(all, forEditor);
 }
 
-/** Writes a reference wherever one of the shared schemas stands in full. */
-function withReferences(
-  schema: JsonSchema,
-  shared: readonly (readonly [pointer: string, schema: JsonSchema])[],
-): JsonSchema {
-  const text = JSON.stringify(schema);
-  const [pointer] = shared.find(([, one]) => JSON.stringify(one) === text) ?? [];
+/** Writes a reference wherever one of the shared schemas, known by its text, stands in full. */
+function withReferences(schema: JsonSchema, shared: ReadonlyMap<string, string>): JsonSchema {
+  const pointer = shared.get(JSON.stringify(schema));
   if (pointer !== undefined) return { $ref: pointer };
   return mapChildren(schema, (child) => withReferences(child, shared));
 }

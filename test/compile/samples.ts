@@ -19,7 +19,7 @@ export const broker: RabbitmqConnection = {
 };
 export const managed: RabbitmqConnection = { name: 'main', management: key('rabbitmq', 'url') };
 export const server: PrometheusConnection = { name: 'main', url: 'http://prometheus:9090' };
-export const cache: RedisConnection = {
+const cache: RedisConnection = {
   name: 'main',
   address: 'redis.montage:6379',
   password: key('redis', 'password'),

@@ -16,7 +16,7 @@ for (const name of cases) {
     const { diagnostics } = checkFolder(folder);
     const report = printText(diagnostics, { color: false }).replaceAll(`${folder}/`, '');
     const expected = join(folder, 'report.txt');
-    if (process.env['UPDATE']) writeFileSync(expected, report);
+    if (process.env.UPDATE) writeFileSync(expected, report);
     assert.ok(existsSync(expected), `${expected} is missing; UPDATE=1 writes it`);
     assert.is(report, readFileSync(expected, 'utf8'));
     const code = name.replace(/\..*/, '');

@@ -42,9 +42,13 @@ export function indent(text: string): string {
   return text.includes('`') ? text : text.replaceAll(/^(?=.)/gm, '  ');
 }
 
-/** Quotes a text as PromQL reads it: JSON's escapes are a subset of Go's, but for halves of surrogate pairs. */
+/**
+ * Quotes a text as PromQL reads it: JSON's escapes are a subset of Go's, but for halves of surrogate pairs.
+ * U+FFFD is escaped, since Prometheus takes it for broken UTF-8 where it stands by itself.
+ */
 export function quote(text: string): string {
-  return JSON.stringify(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
+  const whole = text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
+  return JSON.stringify(whole).replaceAll('\ufffd', '\\ufffd');
 }
 
 /** Prometheus 3 takes any label name in quotes; an older one refuses the rule, which beats reading it as something else. */

@@ -97,7 +97,7 @@ export const scaledObjectSources: readonly SourceRule[] = [
   },
   {
     rendered: 'spec.triggers[*].name',
-    from: [...demand, windows],
+    from: [`${scaling}.mode`, windows],
     rule: 'the signal, then the windows in their order',
   },
   {

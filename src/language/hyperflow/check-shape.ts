@@ -29,18 +29,31 @@ export function checkShape(
         checkShape(item as Json, { a: 'text' }, place, [...path, key]),
       );
     case 'text':
+      return checkScalar(value, shape.filled ? 'filled' : 'text', place, path);
     case 'integer':
     case 'flag':
     case 'amount':
     case 'anything':
-      return scalars[shape.a].fits(value)
-        ? []
-        : [wrong(scalars[shape.a].words, value, place, path)];
+      return checkScalar(value, shape.a, place, path);
   }
+}
+
+function checkScalar(
+  value: Json | undefined,
+  kind: keyof typeof scalars,
+  place: Place,
+  path: Path,
+): readonly Diagnostic[] {
+  const { words, fits } = scalars[kind];
+  return fits(value) ? [] : [wrong(words, value, place, path)];
 }
 
 const scalars = {
   text: { words: 'a text', fits: (value: unknown) => typeof value === 'string' },
+  filled: {
+    words: 'a text that is not empty',
+    fits: (value: unknown) => typeof value === 'string' && value.trim() !== '',
+  },
   integer: { words: 'a whole number', fits: (value: unknown) => Number.isSafeInteger(value) },
   flag: { words: '`true` or `false`', fits: (value: unknown) => typeof value === 'boolean' },
   amount: {
@@ -115,7 +128,8 @@ const otherWords: Readonly<Record<string, string>> = {
 };
 
 function wrong(rule: string, value: Json | undefined, place: Place, path: Path): Diagnostic {
-  const isUnquoted = rule === 'a text' && (typeof value === 'number' || typeof value === 'boolean');
+  const isUnquoted =
+    rule.startsWith('a text') && (typeof value === 'number' || typeof value === 'boolean');
   return diagnose('wrong-value', `${subject(path)} must be ${rule}, got ${show(value)}`, {
     ...place(path, 'value'),
     ...(isUnquoted && { help: 'put it in quotes' }),

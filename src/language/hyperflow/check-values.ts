@@ -15,7 +15,6 @@ export function checkValues(pool: WrittenWorkerPool, place: Place): readonly Dia
   return [
     ...checkName(metadata.name, place),
     ...checkNamespace(metadata.namespace, place),
-    ...checkTexts(spec, place),
     ...checkCounts(spec, place),
     ...checkAddresses(spec, place),
     ...checkResources(spec, place),
@@ -29,18 +28,6 @@ function checkNamespace(namespace: string | undefined, place: Place): readonly D
     return [];
   const message = `\`metadata.namespace\` must be lower-case letters, digits and \`-\`, got ${show(namespace)}`;
   return [diagnose('invalid-name', message, place(['metadata', 'namespace'], 'value'))];
-}
-
-function checkTexts(spec: WrittenWorkerPool['spec'], place: Place): readonly Diagnostic[] {
-  return (['taskType', 'image', 'queueName'] as const)
-    .filter((field) => spec[field] !== undefined && spec[field].trim() === '')
-    .map((field) =>
-      diagnose(
-        'wrong-value',
-        `\`spec.${field}\` must not be empty`,
-        place(['spec', field], 'value'),
-      ),
-    );
 }
 
 function checkCounts(spec: WrittenWorkerPool['spec'], place: Place): readonly Diagnostic[] {

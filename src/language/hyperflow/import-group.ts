@@ -29,6 +29,7 @@ export function joinGroups(
           ({ name, namespace }) =>
             `pool \`${name}\` has no quota${inNamespace(namespace)}: without one the share formula gives no number; import the ResourceQuota too, or write a CapacityGroup`,
         ),
+      ...[...joined].flatMap(([pool, group]) => refusals(pool, group)),
       ...groups.flatMap((group, index) => notesOn(group, groups.slice(0, index))),
     ],
   };
@@ -49,6 +50,23 @@ export function groupText(group: ImportedGroup, isFirstOfClass: boolean): string
   return policyText(policy, {
     head: `From the ResourceQuota ${name} of ${file.split('/').at(-1)}.`,
   });
+}
+
+/** A quota refuses pods that do not say how much of what it counts they need. */
+function refusals(
+  { name, requests, limits = {} }: HyperflowPool,
+  group: ImportedGroup,
+): readonly string[] {
+  return [...group.hard.keys()]
+    .filter((resource) => {
+      const [kind, ...rest] = resource.split('.');
+      const amounts = kind === 'limits' ? limits : { ...limits, ...requests };
+      return resource !== 'pods' && amounts[rest.join('.')] === undefined;
+    })
+    .map(
+      (resource) =>
+        `quota \`${group.name}\` counts ${resource}, which pool \`${name}\` does not give: the API server refuses such pods, and \`roster check\` such pools`,
+    );
 }
 
 function notesOn(group: ImportedGroup, before: readonly ImportedGroup[]): readonly string[] {

@@ -31,18 +31,23 @@ interface Read {
 /** Reads a ResourceQuota; what a CapacityGroup cannot say is noted. */
 export function readQuota(resource: Resource, namespace: string | undefined): Read {
   const { value, place, file, isOfChart } = resource;
-  const { name, namespace: own = namespace } = partOf(value, 'metadata');
-  const field = [['name', name ?? null] as const, ['namespace', own] as const].find(
-    ([, text]) => text !== undefined && !isName(text),
-  );
-  if (field !== undefined) {
-    const message = `\`metadata.${field[0]}\` must be a Kubernetes name, got ${show(field[1])}`;
-    const at = place(['metadata', field[0]], 'value');
+  const metadata = partOf(value, 'metadata');
+  const { name } = metadata;
+  const own = metadata.namespace ?? namespace;
+  const spec = partOf(value, 'spec');
+  const scope = readScope(spec, String(name));
+  const wrong = [
+    { path: ['metadata', 'name'], text: name ?? null, fits: isName },
+    { path: ['metadata', 'namespace'], text: own, fits: isName },
+    { path: ['spec', 'scopeSelector'], text: scope.name, fits: isClassName },
+  ].find(({ text, fits }) => text !== undefined && !fits(text));
+  if (wrong !== undefined) {
+    const subject = wrong.path[0] === 'spec' ? 'its PriorityClass' : `\`${wrong.path.join('.')}\``;
+    const message = `${subject} must be a Kubernetes name, got ${show(wrong.text)}`;
+    const at = place(wrong.path, 'value');
     return { notes: [], diagnostics: [diagnose('invalid-name', message, at)] };
   }
-  const spec = partOf(value, 'spec');
   const { amounts, quota, others, diagnostics } = readHard(partOf(spec, 'hard'), place);
-  const scope = readScope(spec, String(name));
   const left = others.map(
     (other) =>
       `quota \`${name}\`: \`${other}\` has no counterpart in a CapacityGroup and is left out`,
@@ -65,4 +70,8 @@ export function readQuota(resource: Resource, namespace: string | undefined): Re
 
 function isName(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(value);
+}
+
+function isClassName(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(value);
 }

@@ -1,6 +1,8 @@
 /** What a value of the operator's resource may be; the CRD of the chart checks no more than this. */
 export type Shape =
-  | { readonly a: 'text' | 'integer' | 'flag' | 'amount' | 'anything' | 'texts' }
+  | { readonly a: 'integer' | 'flag' | 'amount' | 'anything' | 'texts' }
+  /** A text may be empty unless it is to be `filled`. */
+  | { readonly a: 'text'; readonly filled?: true }
   | { readonly a: 'list'; readonly of: Shape }
   | { readonly a: 'map'; readonly fields: Readonly<Record<string, Field>> };
 
@@ -10,7 +12,9 @@ export interface Field {
   readonly required?: string;
 }
 
+const filled: Shape = { a: 'text', filled: true };
 const text = optional({ a: 'text' });
+const word = optional(filled);
 const texts = optional({ a: 'texts' });
 const integer = optional({ a: 'integer' });
 const flag = optional({ a: 'flag' });
@@ -30,26 +34,26 @@ const written = {
 };
 
 const key = map({
-  name: required({ a: 'text' }, 'add the name of the object'),
-  key: required({ a: 'text' }, 'add the key in it'),
+  name: required(filled, 'add the name of the object'),
+  key: required(filled, 'add the key in it'),
   optional: flag,
 });
 
 const envVar: Shape = {
   a: 'map',
   fields: {
-    name: required({ a: 'text' }, 'add the name of the variable'),
+    name: required(filled, 'add the name of the variable'),
     value: text,
     valueFrom: map({
       secretKeyRef: key,
       configMapKeyRef: key,
       fieldRef: map({
-        apiVersion: text,
-        fieldPath: required({ a: 'text' }, 'add the path, for example status.podIP'),
+        apiVersion: word,
+        fieldPath: required(filled, 'add the path, for example status.podIP'),
       }),
       resourceFieldRef: map({
-        containerName: text,
-        resource: required({ a: 'text' }, 'add the resource, for example limits.cpu'),
+        containerName: word,
+        resource: required(filled, 'add the resource, for example limits.cpu'),
         divisor: amount,
       }),
     }),
@@ -60,25 +64,25 @@ const envVar: Shape = {
 export const workerPoolShape: Shape = {
   a: 'map',
   fields: {
-    apiVersion: required({ a: 'text' }, 'add `apiVersion: hyperflow.agh.edu.pl/v1`'),
-    kind: required({ a: 'text' }, 'add `kind: WorkerPool`'),
+    apiVersion: required(filled, 'add `apiVersion: hyperflow.agh.edu.pl/v1`'),
+    kind: required(filled, 'add `kind: WorkerPool`'),
     metadata: requiredMap('add `metadata` with the name of the pool', {
-      name: required({ a: 'text' }, 'add the name of the pool'),
-      namespace: text,
+      name: required(filled, 'add the name of the pool'),
+      namespace: word,
       labels: texts,
       annotations: texts,
       ...written,
     }),
     spec: requiredMap('add `spec`', {
-      taskType: required({ a: 'text' }, 'add the task name as workflow.json has it'),
-      image: required({ a: 'text' }, 'add the image of the worker'),
-      rabbitHostname: required({ a: 'text' }, 'add the broker, for example rabbitmq.default'),
-      redisUrl: required({ a: 'text' }, 'add the address, for example redis://redis:6379'),
+      taskType: required(filled, 'add the task name as workflow.json has it'),
+      image: required(filled, 'add the image of the worker'),
+      rabbitHostname: required(filled, 'add the broker, for example rabbitmq.default'),
+      redisUrl: required(filled, 'add the address, for example redis://redis:6379'),
       prometheusUrl: required(
         { a: 'text' },
         'documents of 2022 had none; add it, for example http://monitoring-prometheus.default:9090',
       ),
-      queueName: text,
+      queueName: word,
       minReplicaCount: integer,
       maxReplicaCount: integer,
       initialResources: requiredMap('add what one worker requests', {
@@ -89,8 +93,8 @@ export const workerPoolShape: Shape = {
         limits: map({ cpu: amount, memory: amount }),
       }),
       queue: map({
-        name: text,
-        vhost: text,
+        name: word,
+        vhost: word,
         durable: flag,
         autoDelete: flag,
         arguments: anything,

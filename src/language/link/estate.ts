@@ -13,7 +13,7 @@ import { reportQuota } from './quota.ts';
 export function linkEstate(estate: Estate, diagnostics: Diagnostic[]): Estate {
   const groups = new Map(estate.groups.map((group) => [`${group.namespace}/${group.name}`, group]));
   const pools = estate.pools.map((pool) => joinGroup(pool, groups, diagnostics));
-  for (const pool of pools) reportPool(contextOf(pool, diagnostics), pool);
+  for (const pool of pools) reportPool(contextOf(pool, diagnostics), pool, estate.environment);
   const linked = { ...estate, pools };
   for (const group of estate.groups) {
     const members = pools.filter(

@@ -1,14 +1,33 @@
+import type { Environment } from '../../model/environment.ts';
 import { isObject } from '../../model/json.ts';
 import { formatDuration } from '../../model/units.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { type Context, complain } from '../place.ts';
 
 /** Rules between the fields of one pool. */
-export function reportPool(context: Context, pool: WorkerPool): void {
+export function reportPool(context: Context, pool: WorkerPool, environment: Environment): void {
+  reportPreStop(context, pool, environment);
   reportGrace(context, pool);
   reportPorts(context, pool);
   reportTemplate(context, pool);
   reportLimits(context, pool);
+  reportRepeats(context, pool);
+}
+
+function reportPreStop(
+  context: Context,
+  { worker: { preStop } }: WorkerPool,
+  { name, versions: { kubernetes } }: Environment,
+): void {
+  const [major, minor] = kubernetes;
+  if (preStop === undefined || !('sleep' in preStop) || major > 1 || minor >= 30) return;
+  complain(
+    context,
+    'wrong-value',
+    ['worker', 'preStop', 'sleep'],
+    (field) => `${field} needs Kubernetes 1.30, environment \`${name}\` has ${major}.${minor}`,
+    { at: 'key', help: 'use `exec: {command: [sleep, "5"]}` if the image has that program' },
+  );
 }
 
 function reportGrace(
@@ -93,5 +112,26 @@ function reportLimits(context: Context, { worker: { requests, limits } }: Worker
       ['worker', 'resources', 'requests', name],
       (field) => `${field} must be at most the limit ${limit.text}, got ${request.text}`,
     );
+  }
+}
+
+/** Kubernetes refuses two volumes, ports or mounts of one name, and keeps the last of two variables without a word. */
+function reportRepeats(context: Context, { worker: { env, ports, volumes } }: WorkerPool): void {
+  const lists = [
+    { field: 'env', key: 'name', values: env.map(({ name }) => name) },
+    { field: 'ports', key: 'name', values: ports.map(({ name }) => name) },
+    { field: 'volumes', key: 'mountPath', values: volumes.map(({ mountPath }) => mountPath) },
+    { field: 'volumes', key: 'name', values: volumes.map(({ name }) => name) },
+  ];
+  for (const { field, key, values } of lists) {
+    for (const [index, value] of values.entries()) {
+      if (values.indexOf(value) === index) continue;
+      complain(
+        context,
+        'conflicting-fields',
+        ['worker', field, index, key],
+        (path) => `${path} must be unique in its list, \`${value}\` stands there twice`,
+      );
+    }
   }
 }

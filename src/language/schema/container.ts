@@ -16,12 +16,20 @@ import {
 const none = { absent: 'none' };
 
 /** A key of a Secret or ConfigMap in the pool's namespace. */
-export function keyRef(of: 'Secret' | 'ConfigMap', example: string) {
-  return fields(`A key of a ${of} in the pool's namespace.`, {
-    name: text(`Name of the ${of}.`, example),
-    key: text('The key in it.', 'url'),
-    optional: optional(flag(`Whether the pod may start without it.`, true, { default: false })),
-  });
+export function keyRef(
+  of: 'Secret' | 'ConfigMap',
+  example: string,
+  notes: { absent?: string } = {},
+) {
+  return fields(
+    `A key of a ${of} in the pool's namespace.`,
+    {
+      name: text(`Name of the ${of}.`, example),
+      key: text('The key in it.', 'url'),
+      optional: optional(flag(`Whether the pod may start without it.`, true, { default: false })),
+    },
+    notes,
+  );
 }
 
 const envVar = Type.Object(
@@ -38,8 +46,8 @@ const envVar = Type.Object(
       oneOf(
         'Where the value comes from instead.',
         {
-          secretKeyRef: optional(keyRef('Secret', 'redis')),
-          configMapKeyRef: optional(keyRef('ConfigMap', 'settings')),
+          secretKeyRef: optional(keyRef('Secret', 'redis', none)),
+          configMapKeyRef: optional(keyRef('ConfigMap', 'settings', none)),
           fieldRef: optional(
             fields(
               'A field of the pod.',

@@ -45,6 +45,10 @@ export function mapChildren(
   };
 }
 
-function mapValues(schemas: JsonSchemas, change: (child: JsonSchema) => JsonSchema): JsonSchemas {
-  return Object.fromEntries(Object.entries(schemas).map(([name, one]) => [name, change(one)]));
+/** Applies `change` to each value; the names stay. */
+export function mapValues<From, To>(
+  values: Readonly<Record<string, From>>,
+  change: (value: From) => To,
+): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(values).map(([name, one]) => [name, change(one)]));
 }

@@ -94,7 +94,10 @@ function promtool(args: readonly string[]): void {
     execFileSync('promtool', args, { stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
     const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer };
-    const account = `${stdout}${stderr}`.replaceAll(/^(Unit Testing| {2}SUCCESS).*$/gm, '');
+    const account = `${stdout}${stderr}`.replaceAll(
+      /^(Unit Testing|Checking| {2}SUCCESS).*$/gm,
+      '',
+    );
     throw new Error(
       `promtool ${args[0]} ${args[1]}:\n${account.replaceAll(/\n{2,}/g, '\n').slice(0, 4_000)}`,
       { cause: error },

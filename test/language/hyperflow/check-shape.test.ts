@@ -86,7 +86,12 @@ const cases: readonly Case[] = [
     name: 'a number where a text belongs is to be quoted',
     text: poolText({ taskType: '  taskType: 12' }),
     found: [
-      ['error[wrong-value]', '12', '`spec.taskType` must be a text, got 12', 'put it in quotes'],
+      [
+        'error[wrong-value]',
+        '12',
+        '`spec.taskType` must be a text that is not empty, got 12',
+        'put it in quotes',
+      ],
     ],
   },
   {

@@ -52,7 +52,9 @@ const cases: readonly Case[] = [
   {
     name: 'an empty text is refused',
     text: poolText({ queue: 'queueName: ""' }),
-    found: [['error[wrong-value]', '""', '`spec.queueName` must not be empty']],
+    found: [
+      ['error[wrong-value]', '""', '`spec.queueName` must be a text that is not empty, got ""'],
+    ],
   },
   {
     name: 'options of a queue that only the fork makes are said',

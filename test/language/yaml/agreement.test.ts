@@ -6,7 +6,7 @@ import { agrees, policies } from './agrees.ts';
 
 const texts = [...policies.values()];
 /** FUZZ=400000 for a hard run by hand. */
-const numRuns = Number(process.env['FUZZ'] ?? 2_000);
+const numRuns = Number(process.env.FUZZ ?? 2_000);
 
 const word = fc.constantFrom(
   'a',
