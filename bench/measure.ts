@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cache } from './cache.ts';
 
 /** What one run of a program took, from before it was started until it was gone. */
 export interface Run {
@@ -12,7 +12,7 @@ export interface Run {
 }
 
 const GNU_TIME = '/usr/bin/time';
-const report = join(tmpdir(), `roster-bench-${process.pid}`);
+const report = join(cache, 'time-report');
 const hasTime = existsSync(GNU_TIME);
 
 /** How CPU time and memory are found out, for the reader of the results. */

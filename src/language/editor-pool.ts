@@ -36,7 +36,7 @@ export function poolDefinitions(spec: JsonSchema, profileSpec: JsonSchema): Json
         scaling: scalingByMode(part.scaling ?? {}, '#/$defs/ProfileSpec/properties/scaling'),
       },
     },
-    Scaling: scaling,
+    Scaling: { ...scaling, required: [] },
     ProfileSpec: profileSpec,
   };
 }

@@ -42,7 +42,12 @@ export function makeEditorSchema(): JsonObject {
     defaultSnippets: editorSnippets,
     allOf: [
       ...kinds.map((kind) => branch({ apiVersion, kind }, ['kind'], { $ref: `#/$defs/${kind}` })),
-      branch({ apiVersion: hyperflowVersion }, ['apiVersion'], { $ref: '#/$defs/Hyperflow' }),
+      branch({ apiVersion: hyperflowVersion }, ['apiVersion'], {
+        properties: { kind: { const: 'WorkerPool' } },
+      }),
+      branch({ apiVersion: hyperflowVersion, kind: 'WorkerPool' }, ['apiVersion', 'kind'], {
+        $ref: '#/$defs/Hyperflow',
+      }),
     ],
     $defs: definitions(),
   };
@@ -60,7 +65,7 @@ function definitions(): JsonObject {
     ...mapValues({ ...policies, Environment: environment }, (one) =>
       document(withReferences(plainSchema(one), shared)),
     ),
-    Hyperflow: hyperflowPool(),
+    Hyperflow: document(hyperflowPool()),
     ...poolDefinitions(whole, part),
   };
   return mapValues(all, forEditor);

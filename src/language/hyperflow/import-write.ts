@@ -26,7 +26,8 @@ export function writePolicies(
   const written: Policy[] = [];
   const write = (folder: string | undefined, name: string, kind: string, text: string) => {
     const stem = folder === undefined ? name : `${folder}/${name}`;
-    const path = paths.has(`${stem}.yaml`) ? `${stem}-${kind}.yaml` : `${stem}.yaml`;
+    let path = `${stem}.yaml`;
+    while (paths.has(path)) path = path.replace(/\.yaml$/, `-${kind}.yaml`);
     paths.add(path);
     written.push({ path, text });
   };
@@ -62,6 +63,7 @@ export function writePolicies(
 }
 
 const always = [
+  'the pools get alerts, which the operator does not make; `alerts: {enabled: false}` in the Profile takes them away',
   'taskType has no field of its own: what is left of it is the queue name, which the engine must use too',
   'the queue is declared by engine and workers, as before (not durable, gone after 100 minutes unused); Roster makes and deletes none',
   'HF_VAR_NUMBER_OF_RETRIES stands beside HF_VAR_NUM_RETRIES, the name that no executor reads',
