@@ -57,7 +57,11 @@ function queryBacklog(query: string): string {
 }
 
 /** The value that KEDA read last; the pool's signal is the first trigger of its ScaledObject. */
-function kedaBacklog({ name, namespace }: WorkerPool): string {
+function kedaBacklog({ name, namespace, scaling: { demand } }: WorkerPool): string {
+  // What KEDA reads for a share is the share itself, which would wait for itself for ever.
+  if (demand.mode === 'share') {
+    throw new Error(`Prometheus does not know the backlog of share pool ${namespace}/${name}`);
+  }
   const labels = { namespace, scaledObject: name, triggerIndex: '0', type: 'scaledobject' };
   return within('max', selectMeasured('keda_scaler_metrics_value', labels));
 }

@@ -42,8 +42,8 @@ function chartExpression(pool: WorkerPool): string {
 
 /** min(ceil((q / max(Q, 1)) * R), q), without a sample when the queue or the quota is missing. */
 function forkExpression(pool: WorkerPool): string {
-  const { queue, connection } = queueOf(pool);
-  const broker = connection.series?.matchers ?? { vhost: '/', job: 'wpok-rabbitmq' };
+  const { queue, vhost, connection } = queueOf(pool);
+  const broker = { vhost, ...(connection.series?.matchers ?? { job: 'wpok-rabbitmq' }) };
   const own = `sum(${select('rabbitmq_queue_messages', { ...broker, queue })})`;
   const all = `sum(${select('rabbitmq_queue_messages', broker)})`;
   const share = within('ceil', `(${own} / clamp_min(${all}, 1))\n* ${workersThatFit(pool)}`);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose, hasErrors, sortDiagnostics } from '../../diagnostics/report.ts';
 import { isObject, type Json } from '../../model/json.ts';
+import { compareText } from '../../model/order.ts';
 import type { Source } from '../../model/source.ts';
 import { compareModels, isModels } from './import-models.ts';
 import { importedPools } from './import-pools.ts';
@@ -35,23 +36,19 @@ export function importHyperflow(
   );
   const pools = importedPools([...sorted.pools.map(toResource), ...values.pools], namespace);
   const groups = quotas.flatMap(({ group }) => (group ? [group] : []));
+  const found = [...read, values, ...quotas, pools].flatMap((one) => one.diagnostics);
+  const isEmpty = pools.pools.length === 0 && found.length === 0;
   const diagnostics = sortDiagnostics([
-    ...[...read, values, ...quotas, pools].flatMap((one) => one.diagnostics),
+    ...found,
     ...repeated(groups),
-    ...(pools.pools.length === 0 &&
-    read.every((one) => one.diagnostics.length === 0) &&
-    pools.diagnostics.length === 0 &&
-    values.diagnostics.length === 0
-      ? [
-          diagnose(
-            'no-policies',
-            'there must be a WorkerPool or the values of one to import, got none',
-          ),
-        ]
-      : []),
+    ...(isEmpty ? [nothing] : []),
   ]);
   if (hasErrors(diagnostics)) return { policies: [], notes: [], diagnostics };
-  const written = writePolicies(pools.pools, groups, namespace);
+  const written = writePolicies(
+    pools.pools.toSorted((a, b) => byIdentity(a.pool, b.pool)),
+    groups.toSorted(byIdentity),
+    namespace,
+  );
   const notes = [
     ...pools.notes,
     ...[values, ...quotas].flatMap((one) => one.notes),
@@ -64,6 +61,11 @@ export function importHyperflow(
   ];
   return { policies: written.policies, notes: [...new Set(notes)], diagnostics };
 }
+
+const nothing = diagnose(
+  'no-policies',
+  'there must be a WorkerPool or the values of one to import, got none',
+);
 
 type Sorted = Record<'pools' | 'quotas' | 'values' | 'models' | 'others', Item[]>;
 
@@ -80,6 +82,16 @@ function kindOf(value: Json): keyof Sorted {
   return isObject(value) && 'workerPools' in value && value.kind === undefined
     ? 'values'
     : 'others';
+}
+
+/** Which Secret or group comes first must not depend on the order of the files. */
+function byIdentity(a: Identified, b: Identified): number {
+  return compareText(a.namespace ?? '', b.namespace ?? '') || compareText(a.name, b.name);
+}
+
+interface Identified {
+  readonly name: string;
+  readonly namespace?: string;
 }
 
 function toResource({ document, value, place }: Item): Resource {

@@ -176,6 +176,11 @@ test('a trigger without a Prometheus server is a broken program', () => {
   assert.throws(() => shareTrigger(workerPool()), /has no share/);
 });
 
+test('a share on KEDA of what Prometheus does not count is a broken program', () => {
+  const pool = sharePool('all', 'circle', { demand: { signal: signals.oasis! } });
+  assert.throws(() => poolRules(pool, { ...whole, pools: [pool] }), /does not know the backlog/);
+});
+
 test('a group that is not in the estate is a broken program', () => {
   const pool = sharePool('montage', 'mproject');
   assert.throws(() => poolRules(pool, estate({ pools: [pool] })), /not in its estate/);
@@ -213,7 +218,7 @@ function everyPool(): readonly WorkerPool[] {
     { mode: 'manual', workers: 1 },
   ];
   return [...demands, ...still].flatMap((demand, index) =>
-    (['keda', 'runtime'] as const).map((engine) =>
+    enginesOf(demand).map((engine) =>
       workerPool({
         namespace: 'all',
         name: `1-${engine}.${index}`,
@@ -223,4 +228,15 @@ function everyPool(): readonly WorkerPool[] {
       }),
     ),
   );
+}
+
+// KEDA shares only what Prometheus counts; the language refuses the rest.
+function enginesOf(demand: Demand): readonly ('keda' | 'runtime')[] {
+  const isCounted = demand.mode !== 'share' || isKnown(demand.signal);
+  return isCounted ? ['keda', 'runtime'] : ['runtime'];
+}
+
+function isKnown(signal: Signal): boolean {
+  if (signal.source === 'rabbitmq') return signal.connection.series !== undefined;
+  return signal.source === 'prometheus';
 }

@@ -53,6 +53,33 @@ test('many documents in one file, or in a List, are as good as many files', () =
   assert.equal(joined.policies, list.policies);
 });
 
+test('policies that want one path get one each', () => {
+  const pools = ['a-pool', 'a', 'hyperflow', 'hyperflow-worker'].map((name) => ({
+    path: `${name}.yaml`,
+    text: fixture('resize.yaml').text.replace('name: resize', `name: ${name}`),
+  }));
+  const quota = fixture('quota.yaml');
+  const group = { ...quota, text: quota.text.replace('name: photo-requests', 'name: a') };
+  const { policies } = importHyperflow(
+    [...pools, group].map(({ path, text }) => ({
+      path,
+      text: text.replace(/ +namespace.*\n/, ''),
+    })),
+  );
+  assert.equal(
+    policies.map(({ path }) => path),
+    [
+      'a-pool-pool.yaml',
+      'a-pool.yaml',
+      'a.yaml',
+      'hyperflow-pool.yaml',
+      'hyperflow-worker-pool.yaml',
+      'hyperflow-worker.yaml',
+      'hyperflow.yaml',
+    ],
+  );
+});
+
 test('no password of an input reaches a policy or a note', () => {
   assert.not.match(JSON.stringify(importFiles(resources)), 'sesame');
 });
