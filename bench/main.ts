@@ -8,7 +8,9 @@ const benches: Readonly<Record<string, (words: readonly string[]) => Promise<boo
 const [name = '', ...words] = process.argv.slice(2);
 const bench = benches[name];
 if (bench === undefined) {
-  console.error(`usage: npm run bench NAME [ARGUMENT…]; NAME is ${Object.keys(benches).join(', ')}`);
+  console.error(
+    `usage: npm run bench NAME [ARGUMENT…]; NAME is ${Object.keys(benches).join(', ')}`,
+  );
   process.exitCode = 2;
 } else if (!(await bench(words))) {
   process.exitCode = 1;

@@ -73,7 +73,9 @@ function sampleOf(pid: number): Used | undefined {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const peak = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1];
     // After the name, which may hold blanks; utime and stime are fields 14 and 15, the state is field 3.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
     if (peak === undefined) return undefined; // the process has ended and is not collected yet
     const ticks = Number(fields[11]) + Number(fields[12]);
     return { cpuSeconds: ticks / TICKS_PER_SECOND, peakBytes: Number(peak) * 1024 };

@@ -30,8 +30,7 @@ function open(archive: Buffer, entry: number): Buffer {
   const method = archive.readUInt16LE(entry + 10);
   const size = archive.readUInt32LE(entry + 20);
   const local = archive.readUInt32LE(entry + 42);
-  const start =
-    local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+  const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
   const bytes = archive.subarray(start, start + size);
   return method === DEFLATED ? inflateRawSync(bytes) : bytes;
 }

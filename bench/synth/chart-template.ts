@@ -35,10 +35,12 @@ const PASSED_ON = '{{ $value }}';
 
 function fill(text: string, fields: ReadonlyMap<string, string>): string {
   const rest = text.replaceAll(PASSED_ON, '');
-  if (rest.includes('{{')) throw new Error('the reference output holds a template that is not known');
+  if (rest.includes('{{'))
+    throw new Error('the reference output holds a template that is not known');
   let filled = text.replaceAll(PASSED_ON, `{{ "${PASSED_ON}" }}`);
-  for (const [marker, expression] of fields) filled = filled.replaceAll(marker, `{{ ${expression} }}`);
-  const left = /\bmark[a-z]+|70070\d\d/.exec(filled);
+  for (const [marker, expression] of fields)
+    filled = filled.replaceAll(marker, `{{ ${expression} }}`);
+  const left = /mark(?:name|space|group|image|queue|metric|bucket|level)|70070\d\d/.exec(filled);
   if (left) throw new Error(`no template field for ${left[0]}`);
   return filled;
 }

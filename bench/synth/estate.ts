@@ -16,7 +16,9 @@ const mix: readonly Kind[] = [
 
 /** Makes the same pools for the same number, every time: ten in each namespace, with one CapacityGroup. */
 export function estateOf(count: number): Estate {
-  const groups = Array.from({ length: Math.ceil(count / mix.length) }, (_, index) => groupOf(index));
+  const groups = Array.from({ length: Math.ceil(count / mix.length) }, (_, index) =>
+    groupOf(index),
+  );
   const drafts = Array.from({ length: count }, (_, index) => draft(index));
   const pools = drafts.map((pool, index) => {
     const first = index - (index % mix.length);
@@ -25,8 +27,27 @@ export function estateOf(count: number): Estate {
   return { groups, pools };
 }
 
-const stages = ['align', 'assemble', 'calibrate', 'classify', 'decode', 'export', 'filter', 'index'];
-const subjects = ['frames', 'genomes', 'invoices', 'losses', 'orbits', 'panels', 'reads', 'spectra', 'tiles'];
+const stages = [
+  'align',
+  'assemble',
+  'calibrate',
+  'classify',
+  'decode',
+  'export',
+  'filter',
+  'index',
+];
+const subjects = [
+  'frames',
+  'genomes',
+  'invoices',
+  'losses',
+  'orbits',
+  'panels',
+  'reads',
+  'spectra',
+  'tiles',
+];
 const teams = ['atlas', 'borealis', 'cobalt', 'delta', 'ember', 'fjord', 'glacier'];
 const levels = ['debug', 'info', 'warn', 'error'];
 const cpus = ['250m', '500m', '750m', '1500m'];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { editorSchema } from '../language/editor-schema.prebuilt.ts';
 import type { Command, Given } from './command.ts';
@@ -33,23 +33,27 @@ function printSchema({ options: { out } }: Given, console: Console): Exit {
 }
 
 function obstacleAt(path: string): string | undefined {
-  if (/[/\\]$/.test(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (/[/\\]$/.test(path) || there?.isDirectory()) {
     return `it is a folder; name a file in it, for example ${path.replace(/[/\\]+$/, '')}/roster.schema.json`;
   }
+  // root may rename a file over a device such as /dev/null, and would
+  if (there && !there.isFile()) return 'it is no plain file; without --out the schema is printed';
   const folder = dirname(path);
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory()
     ? undefined
     : `there is no folder ${folder}`;
 }
 
-/** An editor that watches the file never sees half of it. */
-function replaceFile(path: string, text: string): void {
+/** An editor that watches the file never sees half of it; a link goes on leading to it. */
+function replaceFile(name: string, text: string): void {
+  const path = existsSync(name) ? realpathSync(name) : name;
   const fresh = `${path}.${randomUUID()}`;
   try {
     writeFileSync(fresh, text, { flag: 'wx' });
     renameSync(fresh, path);
   } catch (error) {
     rmSync(fresh, { force: true });
-    throw new Error(`writing ${path}`, { cause: error });
+    throw new Error(`writing ${name}`, { cause: error });
   }
 }

@@ -6,14 +6,16 @@ import { selectorOf } from './labels.ts';
 import { poolMetadata } from './metadata.ts';
 import type { KubernetesObject } from './object.ts';
 
-/** How many workers a node drain may take at once; none for a pool that never has any. */
+/** How many workers a node drain may take at once; none for a pool that never has any, or where all may go. */
 export function podDisruptionBudget(
   pool: WorkerPool,
   environment: Environment,
 ): KubernetesObject | undefined {
-  if (pool.scaling.max === 0) return undefined;
+  const { disruption, scaling } = pool;
+  const mayAllGo = 'maxUnavailable' in disruption && disruption.maxUnavailable === '100%';
+  if (scaling.max === 0 || mayAllGo) return undefined;
   const spec: k8s.PodDisruptionBudgetSpec = {
-    ...budget(pool.disruption),
+    ...budget(disruption),
     selector: { matchLabels: selectorOf(pool) },
     // Otherwise a worker that crashes for ever could never be evicted, and its node never drained.
     unhealthyPodEvictionPolicy: 'AlwaysAllow',

@@ -61,7 +61,11 @@ export const codes = {
     title: 'an integer is larger than 2^53 and would lose digits',
     help: 'Put it in quotes if the field is a text; no number field needs one this large.',
   },
-  'infinite-number': { severity: 'error', title: 'a number that JSON does not have', help: 'Infinity and not-a-number (.inf, .nan, 1e999) have no place in a policy; leave the field out.' },
+  'infinite-number': {
+    severity: 'error',
+    title: 'a number that JSON does not have',
+    help: 'Infinity and not-a-number (.inf, .nan, 1e999) have no place in a policy; leave the field out.',
+  },
   'ambiguous-text': {
     severity: 'error',
     title: 'a text that YAML 1.1 readers take for something else',
@@ -122,6 +126,11 @@ export const codes = {
     severity: 'error',
     title: 'not a valid Kubernetes name',
     help: 'Names are lower-case letters, digits and -, and start and end with a letter or digit.',
+  },
+  'invalid-label': {
+    severity: 'error',
+    title: 'not a valid label',
+    help: 'The API server would refuse every object that carries it.',
   },
   'invalid-port': {
     severity: 'error',

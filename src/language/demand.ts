@@ -43,12 +43,29 @@ function readSignalled(
       };
     case 'deadline':
       return readDeadline(context, written, signal);
-    case 'share': {
-      const { formula = scalingDefaults.formula, weight = scalingDefaults.weight } = written;
-      const prometheus = rulesServer(signal, connections);
-      return { mode, signal, formula, weight, ...(prometheus && { prometheus }) };
-    }
+    case 'share':
+      return readShare(context, written, signal, connections);
   }
+}
+
+function readShare(
+  context: Context,
+  written: Written,
+  signal: Signal,
+  connections: Connections,
+): Demand {
+  const { formula = scalingDefaults.formula, weight = scalingDefaults.weight } = written;
+  if (formula !== 'roster' && signal.source !== 'rabbitmq') {
+    complain(
+      context,
+      'conflicting-fields',
+      ['scaling', 'formula'],
+      (field) =>
+        `${field} must be \`roster\` for a signal of ${signal.source}: HyperFlow's formulas count RabbitMQ messages`,
+    );
+  }
+  const prometheus = rulesServer(signal, connections);
+  return { mode: 'share', signal, formula, weight, ...(prometheus && { prometheus }) };
 }
 
 /** The Prometheus that evaluates our rules: the signal's own, else the only one, else the one called `main`. */

@@ -2,41 +2,45 @@ import { scalingByMode } from './editor-modes.ts';
 import type { JsonSchema, JsonSchemas } from './schema/json-schema.ts';
 
 /**
- * The spec of a WorkerPool for an editor. What a policy has to say itself depends on whether it takes up a profile,
- * which may say it instead.
+ * The specs of a WorkerPool, of a profile and of an override for an editor; `part` is the schema that requires nothing.
+ * What a policy has to say itself depends on whether it takes up a profile, which may say it instead.
  */
-export function poolDefinitions(spec: JsonSchema, profileSpec: JsonSchema): JsonSchemas {
-  const { profile = {}, ...others } = spec.properties ?? {};
-  const scaling = others.scaling ?? {};
-  const part = profileSpec.properties ?? {};
-  const refer = (name: string) => ({ $ref: `#/$defs/ProfileSpec/properties/${name}` });
+export function poolDefinitions(whole: JsonSchema, part: JsonSchema): JsonSchemas {
+  const { description = '', properties = {} } = whole;
+  const { scaling = {}, ...others } = properties;
+  const references = Object.fromEntries(
+    Object.keys(properties).map((name) => [name, { $ref: `#/$defs/PoolPart/properties/${name}` }]),
+  );
+  const { profile: _, ...withoutProfile } = references;
+  const partialScaling = part.properties?.scaling ?? {};
   return {
     PoolSpec: {
       type: 'object',
-      description: spec.description ?? '',
+      description,
       if: { required: ['profile'] },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; nothing awaits a schema
       then: { $ref: '#/$defs/PoolSpecWithProfile' },
       else: { $ref: '#/$defs/WholePoolSpec' },
     },
     WholePoolSpec: {
-      ...spec,
-      properties: {
-        profile,
-        ...others,
-        scaling: scalingByMode(scaling, '#/$defs/Scaling'),
-      },
+      ...whole,
+      properties: { ...others, scaling: scalingByMode(scaling, '#/$defs/Scaling') },
     },
     PoolSpecWithProfile: {
       type: 'object',
       additionalProperties: false,
       properties: {
-        profile,
-        ...Object.fromEntries(Object.keys(part).map((name) => [name, refer(name)])),
-        scaling: scalingByMode(part.scaling ?? {}, '#/$defs/ProfileSpec/properties/scaling'),
+        ...references,
+        scaling: scalingByMode(partialScaling, '#/$defs/PoolPart/properties/scaling'),
       },
     },
+    ProfileSpec: {
+      type: 'object',
+      description: 'Any part of the spec of a WorkerPool.',
+      additionalProperties: false,
+      properties: withoutProfile,
+    },
+    PoolPart: part,
     Scaling: { ...scaling, required: [] },
-    ProfileSpec: profileSpec,
   };
 }

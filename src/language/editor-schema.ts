@@ -14,6 +14,7 @@ import {
   mapValues,
   plainSchema,
 } from './schema/json-schema.ts';
+import { partial } from './schema/partial.ts';
 import { profile, profileSpec } from './schema/profile.ts';
 import { workerPool, workerPoolSpec } from './schema/worker-pool.ts';
 
@@ -55,10 +56,11 @@ export function makeEditorSchema(): JsonObject {
 
 function definitions(): JsonObject {
   const whole = plainSchema(workerPoolSpec);
-  const part = plainSchema(profileSpec);
+  const part = plainSchema(partial(workerPoolSpec));
   const shared = new Map([
     [JSON.stringify(whole), '#/$defs/PoolSpec'],
-    [JSON.stringify(part), '#/$defs/ProfileSpec'],
+    [JSON.stringify(part), '#/$defs/PoolPart'],
+    [JSON.stringify(profileSpec), '#/$defs/ProfileSpec'],
   ]);
   const policies = { WorkerPool: workerPool, CapacityGroup: capacityGroup, Profile: profile };
   const all: JsonSchemas = {

@@ -9,6 +9,7 @@ import type {
 } from '../model/connection.ts';
 import type { Environment } from '../model/environment.ts';
 import type { DocumentRef } from '../model/source.ts';
+import { reportLabels } from './labels.ts';
 import type { Context } from './place.ts';
 import { environmentDefaults, type WrittenEnvironment } from './schema/environment.ts';
 import { readUrl } from './values.ts';
@@ -22,6 +23,8 @@ export function readEnvironment(
   written: WrittenEnvironment,
 ): Environment {
   const { versions = {}, prometheusOperator = {} } = written;
+  reportLabels(context, ['labels'], written.labels);
+  reportLabels(context, ['prometheusOperator', 'ruleLabels'], prometheusOperator.ruleLabels);
   return {
     kind: 'Environment',
     name,

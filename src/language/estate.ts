@@ -8,6 +8,7 @@ import type { Identity, WorkerPool } from '../model/worker-pool.ts';
 import { readConnections } from './environment.ts';
 import type { ReadEnvironment } from './environments.ts';
 import { readGroup } from './group.ts';
+import { reportMetadataLabels } from './labels.ts';
 import { appliesTo, type Override } from './layers.ts';
 import { linkEstate } from './link/estate.ts';
 import type { Context } from './place.ts';
@@ -32,7 +33,7 @@ export function buildEstate(
   const read = written.map((policy) => {
     const namespace = policy.namespace ?? environment.defaultNamespace;
     const layers = withProfile(
-      [...overridesOf(policy, namespace, overrides), policy.layer],
+      [...overridesOf(policy, namespace, overrides), layerOf(policy, environment)],
       profileLayers,
     );
     return readPolicy(
@@ -46,6 +47,13 @@ export function buildEstate(
   const pools = policies.filter((one) => one.kind === 'WorkerPool');
   const groups = policies.filter((one) => one.kind === 'CapacityGroup');
   return linkEstate({ environment, pools, groups }, diagnostics);
+}
+
+function layerOf({ layer, layerIn }: WrittenPolicy, environment: Environment): Layer {
+  const { namespaces, defaultNamespace } = environment;
+  return layerIn === undefined
+    ? layer
+    : layerIn((written = defaultNamespace) => namespaces[written] ?? written);
 }
 
 /** The layers of the overrides that apply, the last written on top. */
@@ -69,8 +77,11 @@ function readPolicy(
   const check = policy.kind === 'WorkerPool' ? validateWorkerPool : validateCapacityGroup;
   const value = { ...policy.value, spec: mergeLayers(context.layers) };
   const identity = () => identityOf(policy, environment, namespace);
-  if (validate(context, check, value))
+  if (validate(context, check, value)) {
+    const { labels } = policy.value.metadata as unknown as WrittenMetadata;
+    reportMetadataLabels(context, labels);
     return readValid(context, policy, identity(), value.spec, environment);
+  }
   const rest = salvage(check, value);
   if (rest === undefined) return undefined;
   const diagnostics: Diagnostic[] = [];

@@ -102,8 +102,10 @@ function shareObstacles(
         because: `connection \`${signal.connection.name}\` has no \`exporter\`, so Prometheus does not know its queues`,
       },
     ];
-  return signal.source === 'redis'
-    ? [{ path, because: 'Prometheus does not know the length of the Redis key' }]
+  if (signal.source === 'redis')
+    return [{ path, because: 'Prometheus does not know the length of the Redis key' }];
+  return signal.source === 'oasis'
+    ? [{ path, because: 'Prometheus does not know what waits on the Oasis platform' }]
     : [];
 }
 

@@ -10,6 +10,7 @@ import type {
 } from '../model/worker.ts';
 import { reportPlainCredentials } from './credentials.ts';
 import { readImage } from './image.ts';
+import { reportLabels } from './labels.ts';
 import { type Context, complain } from './place.ts';
 import { volumeSources } from './schema/volume.ts';
 import { workerDefaults } from './schema/worker.ts';
@@ -22,6 +23,9 @@ type Written = WrittenPool['worker'];
 export function readWorker(context: Context, written: Written): Worker {
   const { env = [], command, args, resources = {} } = written;
   reportPlainCredentials(context, { env, ...(command && { command }), ...(args && { args }) });
+  reportLabels(context, ['worker', 'labels'], written.labels);
+  reportLabels(context, ['worker', 'selector'], written.selector);
+  reportLabels(context, ['worker', 'placement', 'nodeSelector'], written.placement?.nodeSelector);
   return {
     image: readImage(context, ['worker', 'image'], written.image),
     ...pick(written, [

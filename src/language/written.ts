@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
 import type { Layer } from '../model/origin.ts';
 import type { Candidate, Classified } from './classify.ts';
+import type { NamespaceOf } from './hyperflow/normalise.ts';
 import { readHyperflow } from './hyperflow/read.ts';
 import { ownLayer } from './layers.ts';
 import type { PolicyDocument } from './yaml/document.ts';
@@ -14,6 +15,8 @@ export interface WrittenPolicy {
   /** The whole document in our own words; its spec is replaced by the merged one before it is validated. */
   readonly value: JsonObject;
   readonly layer: Layer;
+  /** For dialects whose values depend on where a pool ends up: the layer as it is there. */
+  readonly layerIn?: (namespaceOf: NamespaceOf) => Layer;
   /** Connections that a dialect carries with each pool. */
   readonly connections?: JsonObject;
   readonly name: string;
@@ -66,6 +69,7 @@ function hyperflowPolicy(
         spec: layer.spec,
       },
       layer,
+      layerIn: (namespaceOf) => readHyperflow(document, namespaceOf).pool?.layer ?? layer,
       connections: connections as unknown as JsonObject,
       name: metadata.name,
       ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),

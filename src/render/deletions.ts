@@ -24,7 +24,10 @@ export function deletions(oldInventory: string, files: Files): Deletions {
   const deleted = [...old]
     .map(([policy, environments]) => {
       const kept = next.get(policy);
-      return { policy, environments: [...environments].filter((name) => !kept?.has(name)).sort() };
+      return {
+        policy,
+        environments: [...environments].filter((name) => !kept?.has(name)).sort(compareText),
+      };
     })
     .filter(({ environments }) => environments.length > 0)
     .sort((a, b) => compareText(a.policy, b.policy));

@@ -1,5 +1,5 @@
 import type { Manifest } from '../compile/manifest.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import { isObject } from '../model/json.ts';
 
 /** What makes an object one object in a cluster: the group of its API, not the version. The core group is ''. */
 export interface Identity {
@@ -14,7 +14,7 @@ export interface Identity {
 /** Reads who an object is; throws when it has no apiVersion, kind or name. */
 export function identityOf({ object, policy }: Manifest): Identity {
   const { apiVersion, kind, metadata } = object;
-  const { name, namespace } = isMap(metadata) ? metadata : {};
+  const { name, namespace } = isObject(metadata) ? metadata : {};
   if (!isText(apiVersion) || !isText(kind) || !isText(name)) {
     throw new Error(`an object of ${policy.file}:${policy.line} lacks apiVersion, kind or name`);
   }
@@ -27,10 +27,6 @@ export function nameOf({ kind, namespace, name }: Omit<Identity, 'apiVersion' | 
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }
 
-function isMap(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isText(value: Json | undefined): value is string {
+function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }

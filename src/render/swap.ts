@@ -39,7 +39,7 @@ export function isInterrupted(disk: Disk, { next, old }: Places): boolean {
 /**
  * Makes one whole tree of what a stopped run left: the new one where it is in place, else the old one. It never finishes
  * a swap: rolling back needs no mark for a complete `next`, and after a power cut the old files are the ones known to be
- * on the disk. (Nothing is fsynced, which would take minutes for 30,000 files; a power cut right after a swap may leave
+ * on the disk. (Nothing is fsynced: that is a flush of the disk for each of 30,000 files. A power cut right after a swap may leave
  * empty files, which the next comparison finds and the next run replaces, since the output can always be made again.)
  */
 export function recover(disk: Disk, { out, next, old }: Places): void {

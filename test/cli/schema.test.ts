@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -56,6 +67,26 @@ test('a folder that is not there is named', async () => {
   const { exit, error } = await run('--out', join(folder, 'none', 'a.json'));
   assert.is(exit, 2);
   assert.match(error, `there is no folder ${join(folder, 'none')}`);
+});
+
+test('what is there and no plain file is refused and left alone', async () => {
+  const pipe = join(folder, 'pipe');
+  const server = createServer().listen(pipe);
+  await once(server, 'listening');
+  const { exit, error } = await run('--out', pipe);
+  assert.is(exit, 2);
+  assert.match(error, 'it is no plain file; without --out the schema is printed');
+  assert.ok(lstatSync(pipe).isSocket());
+  await new Promise((done) => server.close(done));
+});
+
+test('a link is followed and stays a link', async () => {
+  const link = join(folder, 'link.json');
+  writeFileSync(file, 'old');
+  symlinkSync(file, link);
+  assert.is((await run('--out', link)).exit, 0);
+  assert.ok(lstatSync(link).isSymbolicLink());
+  assert.equal(JSON.parse(readFileSync(file, 'utf8')), editorSchema);
 });
 
 test('an empty name is refused', async () => {

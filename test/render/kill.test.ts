@@ -124,7 +124,7 @@ test('a recovery that is killed as well, at any call, is finished by the next on
       const start = join(folder, 'start');
       put(join(start, 'dist'), before);
       stops(() => writeTree(join(start, 'dist'), after, budget, failingDisk(first, 'onwards')));
-      for (let second = 1 + (first % 7), stopped = true; stopped; second += 7) {
+      for (let second = 1 + (first % 13), stopped = true; stopped; second += 13) {
         assert.ok(second < 1_000, 'it never survived');
         const dist = join(folder, `${second}`, 'dist');
         mkdirSync(join(folder, `${second}`));

@@ -1,5 +1,5 @@
 import type { Estate } from '../../model/environment.ts';
-import { signalOf } from '../../model/scaling.ts';
+import { type Scaling, signalOf } from '../../model/scaling.ts';
 import { formatDuration, type Millis, millis, seconds } from '../../model/units.ts';
 import type { Alert, WorkerPool } from '../../model/worker-pool.ts';
 import { backlogRecord } from './backlog.ts';
@@ -12,10 +12,15 @@ export function alertRules(pool: WorkerPool, estate: Estate): readonly Rule[] {
   const hasSignal = signalOf(scaling.demand) !== undefined;
   return [
     ...(hasSignal && alerts.backlogNotDraining.enabled ? [backlogNotDraining(pool)] : []),
-    ...(scaling.max > scaling.min && alerts.atMax.enabled ? [atMax(pool)] : []),
+    ...(isDriven(scaling) && alerts.atMax.enabled ? [atMax(pool)] : []),
     ...(hasSignal && alerts.signalStale.enabled ? [signalStale(pool, estate)] : []),
     ...(alerts.notReady.enabled ? [notReady(pool)] : []),
   ];
+}
+
+/** Whether the maximum is a limit: a number that is switched on by a window or by any work at all is no sign of trouble. */
+function isDriven({ demand, min, max }: Scaling): boolean {
+  return max > min && demand.mode !== 'fixed' && demand.mode !== 'whileBusy';
 }
 
 /**

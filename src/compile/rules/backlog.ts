@@ -1,9 +1,10 @@
-import type { Connections, PrometheusConnection } from '../../model/connection.ts';
+import type { BrokerSeries, Connections, PrometheusConnection } from '../../model/connection.ts';
 import type { Estate } from '../../model/environment.ts';
 import { type Signal, signalOf } from '../../model/scaling.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { select, selectMeasured, within } from './promql.ts';
 import type { Rule } from './rule.ts';
+import { chartExporter } from './upstream-share.ts';
 
 export const backlogRecord = 'roster:pool_backlog:sum';
 
@@ -22,13 +23,18 @@ export function backlogRule(pool: WorkerPool, estate: Estate): Rule | undefined 
 }
 
 function backlogExpression(pool: WorkerPool, signal: Signal, estate: Estate): string {
-  if (signal.source === 'rabbitmq' && signal.connection.series !== undefined) {
-    return queueBacklog(signal, signal.connection.series);
-  }
+  const series = seriesOf(pool, signal);
+  if (signal.source === 'rabbitmq' && series !== undefined) return queueBacklog(signal, series);
   if (signal.source === 'prometheus' && isEvaluatedHere(pool, signal.connection, estate)) {
     return queryBacklog(signal.query);
   }
   return pool.engine.name === 'keda' ? kedaBacklog(pool) : runtimeBacklog(pool);
+}
+
+function seriesOf({ engine, scaling }: WorkerPool, signal: Signal): BrokerSeries | undefined {
+  if (signal.source !== 'rabbitmq') return undefined;
+  const isShare = engine.name === 'keda' && scaling.demand.mode === 'share';
+  return signal.connection.series ?? (isShare ? chartExporter : undefined);
 }
 
 type Rabbitmq = Extract<Signal, { source: 'rabbitmq' }>;
@@ -38,10 +44,7 @@ type Rabbitmq = Extract<Signal, { source: 'rabbitmq' }>;
  * counts zero while the exporter reaches its broker, but not for five minutes after it was seen (Prometheus' own
  * lookback): in a cluster of brokers a node that cannot be scraped takes its queues along and not the others.
  */
-function queueBacklog(
-  { queue, vhost, count }: Rabbitmq,
-  series: NonNullable<Rabbitmq['connection']['series']>,
-): string {
+function queueBacklog({ queue, vhost, count }: Rabbitmq, series: BrokerSeries): string {
   const labels = { ...series.matchers, vhost, queue };
   const ready = select(series.ready, labels);
   const unacked = select(series.unacked, labels);

@@ -1,3 +1,4 @@
+import type { BrokerSeries } from '../../model/connection.ts';
 import { plainNumber, type Quantity } from '../../model/quantity.ts';
 import type { Formula, Signal } from '../../model/scaling.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
@@ -25,14 +26,23 @@ export function upstreamRecord(name: string): string {
   return `${/^\d/.test(legal) ? '_' : ''}${legal}:replication_factor`;
 }
 
+/** The exporter that HyperFlow's chart installs: what a share is computed from when a connection names none. */
+export const chartExporter: BrokerSeries = {
+  exporter: 'kbudde',
+  ready: 'rabbitmq_queue_messages_ready',
+  unacked: 'rabbitmq_queue_messages_unacknowledged',
+  alive: 'rabbitmq_up',
+  matchers: { endpoint: 'rabbitmq-exporter' },
+};
+
 /** ceil(((0.9 * S) / T) * R), in this order: doubles round after each step, and the numbers are to be the same. */
 function chartExpression(pool: WorkerPool): string {
   const { queue, connection } = queueOf(pool);
-  const exporter = connection.series?.matchers ?? { endpoint: 'rabbitmq-exporter' };
+  const exporter = (connection.series ?? chartExporter).matchers;
   const own = { ...exporter, queue };
   const messages = [
-    `(${select('rabbitmq_queue_messages_ready', own)}`,
-    `  + ${select('rabbitmq_queue_messages_unacknowledged', own)})`,
+    `(${select(chartExporter.ready, own)}`,
+    `  + ${select(chartExporter.unacked, own)})`,
     'or vector(0)',
   ].join('\n');
   const total = `last_over_time(${select('rabbitmq_queue_messages_total', exporter)}[15s])\nor vector(1)`;

@@ -19,10 +19,11 @@ export interface Membership {
 export function poolText(pool: HyperflowPool, { group, secrets, file }: Membership): string {
   const {
     alerts: _,
+    disruption: __,
     worker,
     ...rest
   } = translate(pool) as { readonly worker: JsonObject } & JsonObject;
-  const { priorityClass, env, resources: __, image, selector, ...others } = worker;
+  const { priorityClass, env, resources: ___, image, selector, ...others } = worker;
   const full = {
     image,
     resources: resourcesOf(pool),

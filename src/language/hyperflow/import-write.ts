@@ -63,6 +63,7 @@ export function writePolicies(
 }
 
 const always = [
+  'the pools get a PodDisruptionBudget, which the operator does not make; `disruption: {maxUnavailable: 100%}` takes it away',
   'the pools get alerts, which the operator does not make; `alerts: {enabled: false}` in the Profile takes them away',
   'taskType has no field of its own: what is left of it is the queue name, which the engine must use too',
   'the queue is declared by engine and workers, as before (not durable, gone after 100 minutes unused); Roster makes and deletes none',

@@ -32,6 +32,8 @@ export function translate(pool: HyperflowPool): JsonObject {
     },
     // The operator makes a rule for the metric and no alerts.
     alerts: { enabled: false },
+    // Nor a budget for disruptions.
+    disruption: { maxUnavailable: '100%' },
   };
 }
 

@@ -66,7 +66,7 @@ export const environmentSpec = fields('Where the policies go.', {
   ),
   namespaces: optional(
     map(
-      Type.String(),
+      formatted('name', 'Its name here.', 'montage-staging'),
       'Namespaces as policies write them, and what they are called here.',
       { montage: 'montage-staging' },
       { default: {} },

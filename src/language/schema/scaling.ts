@@ -260,7 +260,9 @@ export const disruption = oneOf(
   'How many workers a node drain may take at once (PodDisruptionBudget).',
   {
     maxUnavailable: optional(
-      countOrPercent('So many may be missing.', '25%', { absent: '`minAvailable` is given' }),
+      countOrPercent('So many may be missing; with 100% no budget is rendered.', '25%', {
+        absent: '`minAvailable` is given',
+      }),
     ),
     minAvailable: optional(
       countOrPercent('So many must stay.', 1, { absent: '`maxUnavailable` is given' }),

@@ -232,11 +232,7 @@ function everyPool(): readonly WorkerPool[] {
 
 // KEDA shares only what Prometheus counts; the language refuses the rest.
 function enginesOf(demand: Demand): readonly ('keda' | 'runtime')[] {
-  const isCounted = demand.mode !== 'share' || isKnown(demand.signal);
+  const isCounted =
+    demand.mode !== 'share' || ['rabbitmq', 'prometheus'].includes(demand.signal.source);
   return isCounted ? ['keda', 'runtime'] : ['runtime'];
-}
-
-function isKnown(signal: Signal): boolean {
-  if (signal.source === 'rabbitmq') return signal.connection.series !== undefined;
-  return signal.source === 'prometheus';
 }

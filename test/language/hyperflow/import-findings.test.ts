@@ -139,9 +139,9 @@ const noted: readonly {
     name: 'a second Prometheus is said',
     files: [
       poolText(),
-      poolText({ name: '  name: other', prometheusUrl: '  prometheusUrl: http://second:9090' }),
+      poolText({ name: '  name: zoom', prometheusUrl: '  prometheusUrl: http://second:9090' }),
     ],
-    note: 'pool `other` named the Prometheus http://second:9090; an Environment has one for its shares, http://monitoring-prometheus.photos:9090: put the pool into a folder with an Environment of its own if both are needed',
+    note: 'pool `zoom` named the Prometheus http://second:9090; an Environment has one for its shares, http://monitoring-prometheus.photos:9090: put the pool into a folder with an Environment of its own if both are needed',
   },
 ];
 for (const { name, files, note } of noted) {

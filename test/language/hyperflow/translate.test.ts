@@ -67,6 +67,7 @@ test('a pool becomes the spec that gives the objects of the operator', () => {
       pollingInterval: '3s',
     },
     alerts: { enabled: false },
+    disruption: { maxUnavailable: '100%' },
   });
   assert.equal(pool?.connections, {
     rabbitmq: {

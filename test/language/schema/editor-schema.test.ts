@@ -120,6 +120,11 @@ const cases: readonly { name: string; document: string; errors: readonly string[
     errors: [],
   },
   {
+    name: 'an override of the profile',
+    document: overrides('[{kind: WorkerPool, spec: {profile: p}}]'),
+    errors: [],
+  },
+  {
     name: 'an override with the fields of another kind',
     document: overrides('[{kind: CapacityGroup, spec: {scaling: {max: 3}}}]'),
     errors: ['/spec/overrides/0/spec additionalProperties scaling'],

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { editorSchema } from '../../src/language/editor-schema.prebuilt.ts';
+import { capacityGroup } from '../../src/language/schema/capacity-group.ts';
+import { environment } from '../../src/language/schema/environment.ts';
+import { plainSchema } from '../../src/language/schema/json-schema.ts';
+import { profile } from '../../src/language/schema/profile.ts';
+import { workerPool } from '../../src/language/schema/worker-pool.ts';
+import { commandsPage } from './commands-page.ts';
+import { diagnosticsPage } from './diagnostics-page.ts';
+import { kindPage } from './kind-page.ts';
+import { modesPage } from './modes-page.ts';
+
+/** Everything under docs/reference/, by file name. */
+export async function makePages(): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ['capacity-group.md', kind('capacity-group', capacityGroup)],
+    ['commands.md', await commandsPage()],
+    ['diagnostics.md', diagnosticsPage()],
+    ['environment.md', kind('environment', environment, overridden)],
+    ['modes.md', modesPage()],
+    ['profile.md', kind('profile', profile, anyOfPool)],
+    ['roster.schema.json', `${JSON.stringify(editorSchema, undefined, 2)}\n`],
+    ['worker-pool.md', kind('worker-pool', workerPool)],
+  ]);
+}
+
+const anyOfPool = {
+  spec: 'Every field is that of a [WorkerPool](worker-pool.md#spec), but `profile`; none is required.',
+};
+const overridden = {
+  'spec.overrides[].spec':
+    'Every field is that of a [WorkerPool](worker-pool.md#spec) or of a [CapacityGroup](capacity-group.md#spec); none is required.',
+};
+
+function kind(
+  name: string,
+  schema: Parameters<typeof plainSchema>[0],
+  elsewhere: Readonly<Record<string, string>> = {},
+): string {
+  const example = readFileSync(new URL(`examples/${name}.yaml`, import.meta.url), 'utf8');
+  return kindPage({ schema: plainSchema(schema), example, elsewhere });
+}
