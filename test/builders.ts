@@ -9,7 +9,7 @@ import type { Provenance, WorkerPool } from '../src/model/worker-pool.ts';
 
 /** Builders with sane defaults: a test names only what it is about. */
 
-export function quantity(text: string): Quantity {
+function quantity(text: string): Quantity {
   const parsed = parseQuantity(text);
   if (parsed === undefined) throw new Error(`${text} is no quantity`);
   return parsed;
@@ -23,7 +23,7 @@ export function documentRef(path = 'policies/test.yaml', line = 1): DocumentRef 
   return { source: { path, text: '' }, index: 0, line };
 }
 
-export function provenance(path?: string): Provenance {
+function provenance(path?: string): Provenance {
   return { document: documentRef(path), layers: [], derived: {} };
 }
 

@@ -13,7 +13,7 @@ let text = readFileSync(path, 'utf8');
 function compare(after: string, expected: string): void {
   const start = text.indexOf('\n', text.indexOf('```', text.indexOf(after))) + 1;
   const end = text.indexOf('```', start);
-  if (process.env['UPDATE']) {
+  if (process.env.UPDATE) {
     text = text.slice(0, start) + expected + text.slice(end);
     writeFileSync(path, text);
     return;

@@ -14,7 +14,7 @@ function consoleOf({ stdout, stderr, env }: NodeJS.Process): Console {
     out: (text) => void stdout.write(text),
     error: (text) => void stderr.write(text),
     isTerminal: stderr.isTTY === true,
-    isDebug: Boolean(env['ROSTER_DEBUG']),
-    color: stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    isDebug: Boolean(env.ROSTER_DEBUG),
+    color: stdout.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb',
   };
 }

@@ -111,7 +111,7 @@ function sayOutcome(
   given: Given,
   console: Console,
 ): void {
-  if (given.options['format'] === 'json')
+  if (given.options.format === 'json')
     console.out(`${JSON.stringify(reportOf(estates, outcome, files), undefined, 2)}\n`);
   else if (!given.flags.has('quiet')) console.out(table(estates, outcome, files, out));
 }
@@ -119,7 +119,7 @@ function sayOutcome(
 function compareWith(out: string, files: Files, given: Given, console: Console): Exit {
   const difference = compareTree(out, files);
   const same = isSame(difference);
-  if (given.options['format'] === 'json')
+  if (given.options.format === 'json')
     console.out(`${JSON.stringify({ fresh: same, ...difference }, undefined, 2)}\n`);
   else if (!same) console.out(differenceLines(difference, out));
   else if (!given.flags.has('quiet'))
@@ -132,7 +132,7 @@ function sayDiagnostics(
   given: Given,
   console: Console,
 ): void {
-  if (given.options['format'] === 'json' && hasErrors(diagnostics))
+  if (given.options.format === 'json' && hasErrors(diagnostics))
     console.out(printJson(diagnostics));
   else console.error(printText(diagnostics, { color: console.color }));
 }

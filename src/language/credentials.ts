@@ -28,7 +28,7 @@ export function reportPlainCredentials(context: Context, { env, command, args }:
 }
 
 /** Tells whether a text holds `user:password@host`, with or without a scheme; variables like `$(PASSWORD)` do not count. */
-export function holdsPassword(text: string): boolean {
+function holdsPassword(text: string): boolean {
   const match = urlWithPassword.exec(text);
   return match !== null && !/:\$(\(\w+\)|\{?\w+\}?)@/.test(match[0]);
 }

@@ -1,7 +1,7 @@
 import type { Connections } from '../model/connection.ts';
 import type { Demand, Drain, Mode, Signal } from '../model/scaling.ts';
 import { type Context, complain } from './place.ts';
-import { scalingDefaults } from './schema/scaling.ts';
+import { scalingDefaults } from './schema/defaults.ts';
 import type { WrittenPool } from './schema/worker-pool.ts';
 import { readSignal } from './signal.ts';
 import { readPositiveDuration, readTimezone } from './values.ts';

@@ -11,7 +11,8 @@ import type { Environment } from '../model/environment.ts';
 import type { DocumentRef } from '../model/source.ts';
 import { reportLabels } from './labels.ts';
 import type { Context } from './place.ts';
-import { environmentDefaults, type WrittenEnvironment } from './schema/environment.ts';
+import { environmentDefaults } from './schema/defaults.ts';
+import type { WrittenEnvironment } from './schema/environment.ts';
 import { readUrl } from './values.ts';
 
 type Written = NonNullable<WrittenEnvironment['connections']>;

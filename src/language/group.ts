@@ -2,6 +2,7 @@ import type { CapacityGroup } from '../model/capacity-group.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { Identity } from '../model/worker-pool.ts';
+import { quantitiesAsText } from './crd/quantities-as-text.ts';
 import type { Context } from './place.ts';
 import type { WrittenGroup } from './schema/capacity-group.ts';
 import { readQuantity } from './values.ts';
@@ -24,7 +25,7 @@ export function readGroup(
       value: priorityClass.value ?? 0,
       preemption: priorityClass.preemption ?? 'Never',
     },
-    written: written as unknown as JsonObject,
+    written: quantitiesAsText('CapacityGroup', written as unknown as JsonObject),
     provenance: {
       document,
       layers,

@@ -166,7 +166,7 @@ function attempt<T>(
   walk: Walk,
   entry: Entry,
   work: () => T,
-  absent = refusals['ENOENT'],
+  absent = refusals.ENOENT,
 ): T | undefined {
   try {
     return work();

@@ -5,7 +5,7 @@ import { readDemand } from './demand.ts';
 import { fieldsOfMode, requiredOfMode } from './mode-fields.ts';
 import { type Context, complain } from './place.ts';
 import { closingCron } from './schedule.ts';
-import { scalingDefaults } from './schema/scaling.ts';
+import { scalingDefaults } from './schema/defaults.ts';
 import type { WrittenPool } from './schema/worker-pool.ts';
 import { inWords } from './schema-problem.ts';
 import { readCron, readDuration, readPositiveDuration, readTimezone } from './values.ts';

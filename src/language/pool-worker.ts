@@ -12,8 +12,8 @@ import { reportPlainCredentials } from './credentials.ts';
 import { readImage } from './image.ts';
 import { reportLabels } from './labels.ts';
 import { type Context, complain } from './place.ts';
-import { volumeSources } from './schema/volume.ts';
-import { workerDefaults } from './schema/worker.ts';
+import { workerDefaults } from './schema/defaults.ts';
+import { volumeSources } from './schema/volume-sources.ts';
 import type { WrittenPool } from './schema/worker-pool.ts';
 import { readDuration, readQuantity } from './values.ts';
 

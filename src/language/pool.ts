@@ -9,11 +9,12 @@ import type {
   Provenance,
   WorkerPool,
 } from '../model/worker-pool.ts';
+import { quantitiesAsText } from './crd/quantities-as-text.ts';
 import { chooseEngine } from './engine.ts';
 import type { Context } from './place.ts';
 import { readScaling } from './pool-scaling.ts';
 import { readWorker } from './pool-worker.ts';
-import { alertDefaults } from './schema/scaling.ts';
+import { alertDefaults } from './schema/defaults.ts';
 import type { WrittenPool } from './schema/worker-pool.ts';
 import { readDuration } from './values.ts';
 
@@ -46,7 +47,7 @@ export function readPool(
     scaling: engine.name === 'runtime' ? scaling : { ...scaling, victims: 'any' },
     alerts,
     disruption: (written.disruption as Disruption | undefined) ?? { maxUnavailable: '25%' },
-    written: written as unknown as JsonObject,
+    written: quantitiesAsText('WorkerPool', written as unknown as JsonObject),
     provenance: provenanceOf(context, written),
   };
 }

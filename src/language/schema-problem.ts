@@ -27,14 +27,14 @@ export function explainError(error: ErrorObject, root: unknown): Problem | undef
   const schema = (error.parentSchema ?? {}) as Schema;
   switch (error.keyword) {
     case 'additionalProperties':
-      return unknownField([...path, String(error.params['additionalProperty'])], schema);
+      return unknownField([...path, String(error.params.additionalProperty)], schema);
     case 'required':
-      return missingField([...path, String(error.params['missingProperty'])], schema);
+      return missingField([...path, String(error.params.missingProperty)], schema);
     case 'minProperties':
     case 'maxProperties':
       return wrongCount(path, schema);
     case 'discriminator':
-      return error.params['error'] === 'mapping' ? wrongKind([...path, 'kind']) : undefined;
+      return error.params.error === 'mapping' ? wrongKind([...path, 'kind']) : undefined;
     case 'pattern':
       return wrongForm(path, schema);
     default:
@@ -142,21 +142,21 @@ function ruleOf({ keyword, params }: ErrorObject, schema: Schema): string {
     case 'enum':
       return `one of ${inWords(schema.enum ?? [])}`;
     case 'const':
-      return `\`${String(params['allowedValue'])}\``;
+      return `\`${String(params.allowedValue)}\``;
     case 'minimum':
-      return `at least ${params['limit']}`;
+      return `at least ${params.limit}`;
     case 'maximum':
-      return `at most ${params['limit']}`;
+      return `at most ${params.limit}`;
     case 'exclusiveMinimum':
-      return `above ${params['limit']}`;
+      return `above ${params.limit}`;
     case 'minLength':
-      return params['limit'] === 1
+      return params.limit === 1
         ? 'a text that is not empty'
-        : `at least ${params['limit']} characters long`;
+        : `at least ${params.limit} characters long`;
     case 'maxLength':
-      return `at most ${params['limit']} characters long`;
+      return `at most ${params.limit} characters long`;
     case 'minItems':
-      return `a list of at least ${params['limit']}`;
+      return `a list of at least ${params.limit}`;
     default:
       return typeRule(schema);
   }

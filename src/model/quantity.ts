@@ -42,11 +42,6 @@ export function parseQuantity(value: string | number): Quantity | undefined {
   return { text, nano: scale(shift === undefined ? digits : digits << shift, power) };
 }
 
-/** How many times `part` goes into `whole`; `undefined` when `part` is zero, since then it sets no limit. */
-export function fits(whole: Quantity, part: Quantity): number | undefined {
-  return part.nano === 0n ? undefined : Number(whole.nano / part.nano);
-}
-
 /** The plain decimal number, exact, for PromQL and other readers that know no suffixes: `500m` is `0.5`. */
 export function plainNumber({ nano }: Quantity): string {
   const whole = nano / 1_000_000_000n;

@@ -81,7 +81,7 @@ function joinGroup(
 }
 
 /** The context in which something is said about a policy of an estate. */
-export function contextOf(
+function contextOf(
   { provenance: { document, layers } }: Pick<WorkerPool | CapacityGroup, 'provenance'>,
   diagnostics: Diagnostic[],
 ): Context {

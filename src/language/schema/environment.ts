@@ -1,16 +1,11 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { capacityGroupSpec } from './capacity-group.ts';
 import { connections } from './connection.ts';
+import { environmentDefaults } from './defaults.ts';
 import { choice, fields, flag, formatted, map, optional, text } from './field.ts';
 import { policy, unscoped } from './metadata.ts';
 import { partial } from './partial.ts';
 import { workerPoolSpec } from './worker-pool.ts';
-
-export const environmentDefaults = {
-  defaultNamespace: 'default',
-  kubernetes: '1.32',
-  keda: '2.17',
-} as const;
 
 const override = (kind: 'WorkerPool' | 'CapacityGroup', spec: TSchema) =>
   Type.Object(

@@ -12,7 +12,7 @@ export function partial(schema: TSchema): TSchema {
 
 function withoutRequired(schema: Node): Node {
   const { required: _, minProperties: __, ...rest } = schema;
-  const properties = rest['properties'] as Record<string, Node> | undefined;
+  const properties = rest.properties as Record<string, Node> | undefined;
   if (properties === undefined) return schema;
   return {
     ...rest,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { scalingDefaults } from './defaults.ts';
 import {
   choice,
   countOrPercent,
@@ -25,20 +26,6 @@ export const modes = [
   'platform',
   'manual',
 ] as const;
-
-/** What the checker fills in; the schema shows the same values as its defaults. */
-export const scalingDefaults = {
-  min: 0,
-  max: 10,
-  unitsPerWorker: 1,
-  formula: 'roster',
-  weight: 1,
-  hold: '2m',
-  pollingInterval: '15s',
-  victims: 'idle',
-  holdFor: '10m',
-  timezone: 'Etc/UTC',
-} as const;
 
 const duration = (
   description: string,
@@ -233,13 +220,6 @@ const alert = (description: string, wait: string, severity: string) =>
       { default: {} },
     ),
   );
-
-export const alertDefaults = {
-  backlogNotDraining: { for: '30m', severity: 'warning' },
-  atMax: { for: '1h', severity: 'warning' },
-  signalStale: { for: '10m', severity: 'critical' },
-  notReady: { for: '15m', severity: 'critical' },
-} as const;
 
 export const alerts = fields(
   'Prometheus alerts for the pool.',

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { env, envFrom, ports, preStop, probes, resources } from './container.ts';
+import { workerDefaults } from './defaults.ts';
 import {
   choice,
   countOrPercent,
@@ -15,8 +16,6 @@ import {
 import { placement } from './placement.ts';
 import { security } from './security.ts';
 import { volumes } from './volume.ts';
-
-export const workerDefaults = { gracePeriod: '30s', maxSurge: '25%', maxUnavailable: 0 } as const;
 
 export const worker = fields('One worker: the pod that the pool has many of.', {
   image: formatted(

@@ -7,7 +7,7 @@ import { amounts, scaling, worker, workerPool } from '../../builders.ts';
 
 export const prometheus = { name: 'main', url: 'http://prometheus.monitoring:9090' };
 
-export const broker: RabbitmqConnection = {
+const broker: RabbitmqConnection = {
   name: 'main',
   series: {
     exporter: 'kbudde',
