@@ -46,7 +46,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 export const diskFiles: readonly string[] = [
   'language/load.ts',
   'render/write.ts',
-  'render/recover.ts',
   'render/compare.ts',
   'render/disk.ts',
   'render/swap.ts',
