@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   mkdirSync,
@@ -8,6 +8,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { suite } from 'uvu';
@@ -221,11 +222,14 @@ test('broken links and loops of links are reported', ({ root }) => {
   });
 });
 
-test('a pipe is passed over, not opened', ({ root }) => {
+test('a socket is passed over, not opened', async ({ root }) => {
   put(root, 'a.yaml');
-  execFileSync('mkfifo', [join(root, 'pipe.yaml')]);
-  symlinkSync('pipe.yaml', join(root, 'link.yaml'));
-  assert.equal(load(root), { paths: ['policies/a.yaml'], reports: [] });
+  const server = createServer().listen(join(root, 'socket.yaml'));
+  await once(server, 'listening');
+  symlinkSync('socket.yaml', join(root, 'link.yaml'));
+  const loaded = load(root);
+  server.close();
+  assert.equal(loaded, { paths: ['policies/a.yaml'], reports: [] });
 });
 
 test.run();
