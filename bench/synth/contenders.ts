@@ -33,7 +33,7 @@ export interface Contender {
 }
 
 /** The number of pools at which Roster's other commands are timed too. */
-export const OTHER_COMMANDS_AT = 1000;
+const OTHER_COMMANDS_AT = 1000;
 
 /** Lists the programs to run one after the other in each round. */
 export function contendersFor(

@@ -32,7 +32,7 @@ ${table(['', 'what', 'measured', 'budget'], judge(result).map(verdictRow))}
 
 Aims, which no run fails for:
 
-${table(['', 'what', 'measured', 'aim'], judgeAims(result).map(verdictRow))}
+${table(['', 'what', 'measured', 'aim'], judgeAims(result).map(aimRow))}
 
 ## Times
 
@@ -59,6 +59,10 @@ function describe({ what, measured, limit, unit }: Verdict): string {
 
 function verdictRow({ what, measured, limit, unit, isMet }: Verdict): readonly string[] {
   return [isMet ? 'PASS' : '**FAIL**', what, shown(measured, unit), shown(limit, unit)];
+}
+
+function aimRow(aim: Verdict): readonly string[] {
+  return [aim.isMet ? 'met' : 'not met', ...verdictRow(aim).slice(1)];
 }
 
 function sizeRows(size: Size): readonly (readonly string[])[] {
