@@ -1,4 +1,4 @@
-import { fieldsOfMode, requiredOfMode } from '../../src/language/mode-fields.ts';
+import { fieldsOfMode, requiredOfMode } from '../../src/language/pool/mode-fields.ts';
 import { modes } from '../../src/language/schema/scaling.ts';
 import { engines } from '../../src/language/schema/worker-pool.ts';
 import type { JsonObject } from '../../src/model/json.ts';

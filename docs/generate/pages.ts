@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { editorSchema } from '../../src/language/editor-schema.prebuilt.ts';
+import { editorSchema } from '../../src/language/editor/editor-schema.prebuilt.ts';
 import { capacityGroup } from '../../src/language/schema/capacity-group.ts';
 import { environment } from '../../src/language/schema/environment.ts';
 import { plainSchema } from '../../src/language/schema/json-schema.ts';

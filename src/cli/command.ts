@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../language/suggest.ts';
+import { nearest } from '../language/suggest/suggest.ts';
 import type { Console } from './console.ts';
 import { type Exit, exit } from './exit.ts';
 

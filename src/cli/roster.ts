@@ -1,4 +1,4 @@
-import { nearest } from '../language/suggest.ts';
+import { nearest } from '../language/suggest/suggest.ts';
 import type { Command } from './command.ts';
 import { runCommand } from './command.ts';
 import type { Console } from './console.ts';

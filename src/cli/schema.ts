@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { editorSchema } from '../language/editor-schema.prebuilt.ts';
+import { editorSchema } from '../language/editor/editor-schema.prebuilt.ts';
 import type { Command, Given } from './command.ts';
 import type { Console } from './console.ts';
 import { type Exit, exit } from './exit.ts';

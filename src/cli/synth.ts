@@ -3,7 +3,7 @@ import { printJson } from '../diagnostics/print-json.ts';
 import { printText } from '../diagnostics/print-text.ts';
 import { hasErrors } from '../diagnostics/report.ts';
 import { crds } from '../language/crd/crds.prebuilt.ts';
-import { nearest } from '../language/suggest.ts';
+import { nearest } from '../language/suggest/suggest.ts';
 import type { Estate } from '../model/environment.ts';
 import { isSame } from '../render/compare.ts';
 import { type Files, renderAll } from '../render/files.ts';

@@ -2,12 +2,12 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { sortDiagnostics } from '../diagnostics/report.ts';
 import type { Estate } from '../model/environment.ts';
 import type { Source } from '../model/source.ts';
-import { classify } from './classify.ts';
-import { readEnvironments } from './environments.ts';
+import { classify } from './documents/classify.ts';
+import { readEnvironments } from './documents/environments.ts';
+import { readProfiles } from './documents/profiles.ts';
+import { readWritten } from './documents/written.ts';
 import { buildEstate } from './estate.ts';
 import { linkPolicies } from './link/policies.ts';
-import { readProfiles } from './profiles.ts';
-import { readWritten } from './written.ts';
 import { readSource } from './yaml/read.ts';
 
 /** What a folder of policies means, one estate an environment, and all that is wrong with it. With an error the estates are not to be compiled. */

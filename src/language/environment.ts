@@ -9,11 +9,11 @@ import type {
 } from '../model/connection.ts';
 import type { Environment } from '../model/environment.ts';
 import type { DocumentRef } from '../model/source.ts';
-import { reportLabels } from './labels.ts';
 import type { Context } from './place.ts';
 import { environmentDefaults } from './schema/defaults.ts';
 import type { WrittenEnvironment } from './schema/environment.ts';
-import { readUrl } from './values.ts';
+import { reportLabels } from './values/labels.ts';
+import { readUrl } from './values/values.ts';
 
 type Written = NonNullable<WrittenEnvironment['connections']>;
 

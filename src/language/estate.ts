@@ -5,22 +5,22 @@ import type { JsonObject } from '../model/json.ts';
 import { compareText } from '../model/order.ts';
 import { type Layer, mergeLayers } from '../model/origin.ts';
 import type { Identity, WorkerPool } from '../model/worker-pool.ts';
+import type { ReadEnvironment } from './documents/environments.ts';
+import { appliesTo, type Override } from './documents/layers.ts';
+import type { ReadProfile } from './documents/profiles.ts';
+import type { WrittenPolicy } from './documents/written.ts';
 import { readConnections } from './environment.ts';
-import type { ReadEnvironment } from './environments.ts';
 import { readGroup } from './group.ts';
-import { reportMetadataLabels } from './labels.ts';
-import { appliesTo, type Override } from './layers.ts';
 import { linkEstate } from './link/estate.ts';
 import type { Context } from './place.ts';
-import { readPool } from './pool.ts';
-import type { ReadProfile } from './profiles.ts';
-import { salvage, tellsOfValue } from './salvage.ts';
+import { readPool } from './pool/pool.ts';
 import type { WrittenGroup } from './schema/capacity-group.ts';
 import type { WrittenEnvironment } from './schema/environment.ts';
 import type { WrittenMetadata, WrittenPool } from './schema/worker-pool.ts';
-import { validate } from './validate.ts';
-import { validateCapacityGroup, validateWorkerPool } from './validators.standalone.ts';
-import type { WrittenPolicy } from './written.ts';
+import { salvage, tellsOfValue } from './validation/salvage.ts';
+import { validate } from './validation/validate.ts';
+import { validateCapacityGroup, validateWorkerPool } from './validation/validators.standalone.ts';
+import { reportMetadataLabels } from './values/labels.ts';
 
 /** Reads all policies as one environment sees them: profile below, policy, overrides on top. */
 export function buildEstate(

@@ -5,7 +5,7 @@ import type { Identity } from '../model/worker-pool.ts';
 import { quantitiesAsText } from './crd/quantities-as-text.ts';
 import type { Context } from './place.ts';
 import type { WrittenGroup } from './schema/capacity-group.ts';
-import { readQuantity } from './values.ts';
+import { readQuantity } from './values/values.ts';
 
 /** Reads a CapacityGroup whose merged spec has passed its schema. */
 export function readGroup(

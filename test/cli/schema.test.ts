@@ -17,7 +17,7 @@ import * as assert from 'uvu/assert';
 import { runCommand } from '../../src/cli/command.ts';
 import type { Console } from '../../src/cli/console.ts';
 import { schemaCommand } from '../../src/cli/schema.ts';
-import { editorSchema } from '../../src/language/editor-schema.prebuilt.ts';
+import { editorSchema } from '../../src/language/editor/editor-schema.prebuilt.ts';
 
 const test = suite('roster schema');
 const folder = mkdtempSync(join(tmpdir(), 'roster-schema-'));

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import { hasPassword, parseBroker, withoutPassword } from './broker.ts';
 import type { Place } from './place.ts';
 import type { WrittenWorkerPool } from './pool.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { parseQuantity, plainNumber } from '../../model/quantity.ts';
 import { formatPath, type Path } from '../../model/source.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import type { Place } from './place.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import { isCoreText } from '../yaml/core-schema.ts';
 import { readByYaml11 } from '../yaml/yaml11.ts';
 import type { Place } from './place.ts';

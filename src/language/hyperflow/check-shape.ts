@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { isObject, type Json } from '../../model/json.ts';
 import { formatPath, type Path } from '../../model/source.ts';
-import { nearest } from '../suggest.ts';
-import { show } from '../validate.ts';
+import { nearest } from '../suggest/suggest.ts';
+import { show } from '../validation/validate.ts';
 import type { Place } from './place.ts';
 import type { Field, Shape } from './shape.ts';
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { isObject } from '../../model/json.ts';
 import { parseQuantity } from '../../model/quantity.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { checkAmount } from './check-amount.ts';
 import { checkName } from './check-name.ts';

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { parseQuantity, type Quantity } from '../../model/quantity.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import { plainAmount } from './import-amount.ts';
 import type { Place } from './place.ts';
 

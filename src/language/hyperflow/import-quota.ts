@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Quantity } from '../../model/quantity.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import { readHard } from './import-hard.ts';
 import { partOf } from './import-part.ts';
 import { readScope } from './import-scope.ts';

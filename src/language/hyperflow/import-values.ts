@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Path } from '../../model/source.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import type { Item } from './import-read.ts';
 import type { Place } from './place.ts';
 import { isWritten } from './written-part.ts';

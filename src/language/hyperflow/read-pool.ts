@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose, hasErrors } from '../../diagnostics/report.ts';
 import { isObject, type Json } from '../../model/json.ts';
-import { show } from '../validate.ts';
+import { show } from '../validation/validate.ts';
 import { checkShape } from './check-shape.ts';
 import { checkValues } from './check-values.ts';
 import { type NamespaceOf, normalise, withoutNulls } from './normalise.ts';

@@ -3,7 +3,7 @@ import type { CapacityGroup } from '../../model/capacity-group.ts';
 import type { Estate } from '../../model/environment.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { type Context, complain } from '../place.ts';
-import { nearest } from '../suggest.ts';
+import { nearest } from '../suggest/suggest.ts';
 import { reportBudget } from './budget.ts';
 import { reportCollisions } from './collisions.ts';
 import { reportPool } from './pool.ts';

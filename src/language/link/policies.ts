@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DocumentRef } from '../../model/source.ts';
-import type { ReadEnvironment } from '../environments.ts';
-import { appliesTo, type Override } from '../layers.ts';
+import type { ReadEnvironment } from '../documents/environments.ts';
+import { appliesTo, type Override } from '../documents/layers.ts';
+import type { ReadProfile } from '../documents/profiles.ts';
+import type { WrittenPolicy } from '../documents/written.ts';
 import { complain, complainAt, lineOf } from '../place.ts';
-import type { ReadProfile } from '../profiles.ts';
-import { nearest } from '../suggest.ts';
-import type { WrittenPolicy } from '../written.ts';
+import { nearest } from '../suggest/suggest.ts';
 
 interface Policies {
   readonly written: readonly WrittenPolicy[];

@@ -9,7 +9,7 @@ import { workerPool } from '../../../src/language/schema/worker-pool.ts';
 import {
   validateCapacityGroup,
   validateWorkerPool,
-} from '../../../src/language/validators.standalone.ts';
+} from '../../../src/language/validation/validators.standalone.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { valuesOf } from '../schema/arbitrary.ts';
 import { asJsonSchema, openApiSchema } from './open-api-schema.ts';

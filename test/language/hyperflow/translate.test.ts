@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readHyperflow } from '../../../src/language/hyperflow/read.ts';
-import { validateWorkerPool } from '../../../src/language/validators.standalone.ts';
+import { validateWorkerPool } from '../../../src/language/validation/validators.standalone.ts';
 import { readSource } from '../../../src/language/yaml/read.ts';
 import { isObject } from '../../../src/model/json.ts';
 import { poolText, readText } from './document.ts';

@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { parseAllDocuments } from 'yaml';
 import { checkFolder } from '../../../src/cli/load.ts';
 import type { Code } from '../../../src/diagnostics/codes.ts';
-import { fieldsOfMode } from '../../../src/language/mode-fields.ts';
+import { fieldsOfMode } from '../../../src/language/pool/mode-fields.ts';
 import { modes } from '../../../src/language/schema/scaling.ts';
 import { valuesOf } from './arbitrary.ts';
 import { editorErrors } from './editor-errors.ts';

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { editorSchema } from '../../../src/language/editor-schema.prebuilt.ts';
+import { editorSchema } from '../../../src/language/editor/editor-schema.prebuilt.ts';
 
 // `defaultSnippets` is a word of editors
 const ajv = new Ajv2020({

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
-import { editorSchema } from '../../../src/language/editor-schema.prebuilt.ts';
-import { fieldsOfMode, requiredOfMode } from '../../../src/language/mode-fields.ts';
+import { editorSchema } from '../../../src/language/editor/editor-schema.prebuilt.ts';
+import { fieldsOfMode, requiredOfMode } from '../../../src/language/pool/mode-fields.ts';
 import { modes } from '../../../src/language/schema/scaling.ts';
 import { editorErrors } from './editor-errors.ts';
 import { schemas } from './kinds.ts';

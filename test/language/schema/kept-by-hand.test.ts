@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { kinds } from '../../../src/language/classify.ts';
-import { fieldsOfMode, requiredOfMode } from '../../../src/language/mode-fields.ts';
+import { kinds } from '../../../src/language/documents/classify.ts';
+import { fieldsOfMode, requiredOfMode } from '../../../src/language/pool/mode-fields.ts';
 import { scalingDefaults } from '../../../src/language/schema/defaults.ts';
 import { modes, scaling } from '../../../src/language/schema/scaling.ts';
 import type { relaxations } from '../../../src/language/schema/security.ts';

@@ -1,0 +1,165 @@
+import { Cron } from 'croner';
+import { parseQuantity, type Quantity } from '../../model/quantity.ts';
+import type { Path } from '../../model/source.ts';
+import { type Millis, millis, parseDuration } from '../../model/units.ts';
+import { type Context, complain } from '../place.ts';
+import { promqlProblem } from './promql.ts';
+
+/** Readers of single values: each gives the value in the model's unit, or reports and gives a harmless stand-in. */
+
+export function readDuration(context: Context, path: Path, text: string): Millis {
+  const duration = parseDuration(text);
+  if (duration !== undefined) return duration;
+  complain(
+    context,
+    'invalid-duration',
+    path,
+    (field) => `${field} must be a duration with units from large to small, got "${text}"`,
+    {
+      help: 'durations are written like 90s, 2m30s, 15m, 2h',
+    },
+  );
+  return millis(0);
+}
+
+/** Like `readDuration`, for lengths of time that must not be zero. */
+export function readPositiveDuration(context: Context, path: Path, text: string): Millis {
+  const duration = readDuration(context, path, text);
+  if (duration === 0 && parseDuration(text) === 0) {
+    complain(
+      context,
+      'wrong-value',
+      path,
+      (field) => `${field} must be longer than 0s, got "${text}"`,
+    );
+  }
+  return duration;
+}
+
+export function readQuantity(context: Context, path: Path, value: string | number): Quantity {
+  const quantity = parseQuantity(value);
+  if (quantity !== undefined) return quantity;
+  complain(
+    context,
+    'invalid-quantity',
+    path,
+    (field) => `${field} must be a quantity, got ${JSON.stringify(value)}`,
+    {
+      help: 'quantities are written like 500m, 1.5, 512Mi, 524288000',
+    },
+  );
+  return { text: '0', nano: 0n };
+}
+
+export function readCron(context: Context, path: Path, text: string): string {
+  const problem = cronProblem(text);
+  if (problem !== undefined) {
+    complain(
+      context,
+      'invalid-cron',
+      path,
+      (field) => `${field} must be a cron expression of five fields, got "${text}"`,
+      {
+        help: `${problem}; for example "0 8 * * 1-5" is 8 o'clock on working days`,
+      },
+    );
+  }
+  return text;
+}
+
+export function readTimezone(context: Context, path: Path, name: string): string {
+  if (!isTimezone(name)) {
+    complain(
+      context,
+      'invalid-timezone',
+      path,
+      (field) => `${field} must be an IANA time zone, got "${name}"`,
+      {
+        help: 'time zones are written like Europe/Warsaw or Etc/UTC',
+      },
+    );
+  }
+  return name;
+}
+
+export function readPromql(context: Context, path: Path, text: string): string {
+  const problem = promqlProblem(text);
+  if (problem !== undefined) {
+    complain(
+      context,
+      'invalid-promql',
+      path,
+      (field) => `${field} must be a PromQL expression, got \`${text.trim()}\``,
+      { help: problem },
+    );
+  }
+  return text;
+}
+
+export function readUrl(
+  context: Context,
+  path: Path,
+  text: string,
+  schemes: readonly string[],
+): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !schemes.includes(url.protocol.slice(0, -1))) {
+    complain(
+      context,
+      'invalid-url',
+      path,
+      (field) =>
+        `${field} must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}, got "${text}"`,
+    );
+  } else if (url.password !== '') {
+    complain(
+      context,
+      'plain-text-credentials',
+      path,
+      (field) => `${field} must not hold a password`,
+      {
+        help: 'name the Secret that holds it in the fields beside it',
+      },
+    );
+  }
+  return text;
+}
+
+const cronFields = ['minute', 'hour', 'day of month', 'month', 'day of week'];
+
+/** What is wrong with a five-field cron expression of plain numbers, names, lists, ranges and steps; KEDA and the runtime read no more. */
+function cronProblem(text: string): string | undefined {
+  const parts = text.trim().split(/\s+/);
+  if (parts.length !== 5)
+    return `there are ${parts.length} fields, five are needed (${cronFields.join(', ')})`;
+  const bad = parts.findIndex(
+    (part, index) => !(index < 3 ? /^[\d*,/-]+$/ : /^(\d+|[*,/-]|[A-Za-z]{3})+$/).test(part),
+  );
+  if (bad >= 0)
+    return `the ${cronFields[bad]} \`${parts[bad]}\` has a character that does not belong there`;
+  if (/7/.test(parts[4]?.replace(/\/\d+/g, '') ?? '')) return 'the day of week is 0 (Sunday) to 6';
+  try {
+    new Cron(text.trim(), { paused: true, mode: '5-part' });
+    return undefined;
+  } catch {
+    return `a field is out of range (${cronFields.join(', ')})`;
+  }
+}
+
+function isTimezone(name: string): boolean {
+  const known = zones.get(name) ?? isKnownToIntl(name);
+  zones.set(name, known);
+  return known;
+}
+
+/** Asking Intl takes 0.1 ms; a folder names few zones, a thousand times. */
+const zones = new Map<string, boolean>();
+
+function isKnownToIntl(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
