@@ -1,4 +1,4 @@
-import { compile } from '../compile/compile.ts';
+import { compileEach } from '../compile/compile.ts';
 import { printJson } from '../diagnostics/print-json.ts';
 import { printText } from '../diagnostics/print-text.ts';
 import { hasErrors } from '../diagnostics/report.ts';
@@ -78,7 +78,7 @@ function renderEstates(
 ): Files {
   const rendered = estates.map((estate) => {
     progress(`compiling ${estate.environment.name}: ${estate.pools.length} pools`);
-    return { name: estate.environment.name, manifests: compile(estate, crds) };
+    return { name: estate.environment.name, manifests: compileEach(estate, crds) };
   });
   progress('rendering');
   const files = renderAll(rendered, outputVersion);

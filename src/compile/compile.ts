@@ -6,6 +6,7 @@ import type { Identity, WorkerPool } from '../model/worker-pool.ts';
 import { CapacityGroupChart } from './capacity-group-chart.ts';
 import { EnvironmentChart } from './environment-chart.ts';
 import type { Manifest } from './manifest.ts';
+import type { PolicyChart } from './policy-chart.ts';
 import { WorkerPoolChart } from './worker-pool-chart.ts';
 
 /**
@@ -13,15 +14,30 @@ import { WorkerPoolChart } from './worker-pool-chart.ts';
  * `crds` are the finished definitions of our custom resources; they are rendered where the runtime is.
  */
 export function compile(estate: Estate, crds: readonly JsonObject[]): readonly Manifest[] {
+  return [...compileEach(estate, crds)];
+}
+
+/**
+ * The same, a policy at a time, for those who do not keep the objects; a chart is let go when its objects were taken.
+ * Never `app.synth()`, which would check the whole app again for every chart.
+ */
+export function* compileEach(
+  estate: Estate,
+  crds: readonly JsonObject[],
+): Generator<Manifest, void> {
   const app = new App();
   const { environment, groups, pools } = estate;
-  const charts = [
-    new EnvironmentChart(app, environment, crds),
-    ...groups.toSorted(byIdentity).map((group) => new CapacityGroupChart(app, group, environment)),
-    ...pools.toSorted(byIdentity).map((pool) => poolChart(app, pool, estate)),
-  ];
-  // One pass over the objects: `app.synth()` would check the whole app again for every chart.
-  return charts.flatMap((chart) => chart.manifests());
+  yield* taken(app, new EnvironmentChart(app, environment, crds));
+  for (const group of groups.toSorted(byIdentity)) {
+    yield* taken(app, new CapacityGroupChart(app, group, environment));
+  }
+  for (const pool of pools.toSorted(byIdentity)) yield* taken(app, poolChart(app, pool, estate));
+}
+
+function taken(app: App, chart: PolicyChart): readonly Manifest[] {
+  const manifests = chart.manifests();
+  app.node.tryRemoveChild(chart.node.id);
+  return manifests;
 }
 
 function poolChart(app: App, pool: WorkerPool, estate: Estate): WorkerPoolChart {

@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from '../model/json.ts';
-import { compareText } from '../model/order.ts';
 import type { Path } from '../model/source.ts';
 import { literalBlock, writeScalar } from './scalar.ts';
 
@@ -137,13 +136,17 @@ function writeKey(key: string): string {
   return text;
 }
 
+/** Sorts by code unit, as `compareText` does, which is what `sort` does with texts. */
 function keysOf(object: JsonObject, first: readonly string[]): readonly string[] {
-  const keys = Object.keys(object).filter((key) => object[key] !== undefined);
-  keys.sort(compareText);
-  const leading = first.filter((key) => keys.includes(key));
-  return leading.length === 0
-    ? keys
-    : [...leading, ...keys.filter((key) => !leading.includes(key))];
+  const leading: string[] = [];
+  for (const key of first)
+    if (object[key] !== undefined && Object.hasOwn(object, key)) leading.push(key);
+  const others: string[] = [];
+  for (const key of Object.keys(object)) {
+    if (object[key] !== undefined && !leading.includes(key)) others.push(key);
+  }
+  others.sort();
+  return leading.length === 0 ? others : [...leading, ...others];
 }
 
 function isList(value: Json | undefined): value is readonly Json[] {

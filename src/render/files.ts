@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Manifest } from '../compile/manifest.ts';
 import { compareText } from '../model/order.ts';
 import { emit } from './emit.ts';
 import { header } from './header.ts';
-import { nameOf } from './identity.ts';
+import { identityOf, nameOf } from './identity.ts';
 import { type Entry, INVENTORY, writeInventory } from './inventory.ts';
-import { type Placed, place } from './place.ts';
+import { type Placed, place, type Written } from './place.ts';
 
 /** The output: path from its root ('/' between folders) → text, sorted by path. */
 export type Files = ReadonlyMap<string, string>;
 
 export interface Rendered {
   readonly name: string;
-  readonly manifests: readonly Manifest[];
+  /** Taken once, one after another: each is text before the next is made. */
+  readonly manifests: Iterable<Manifest>;
 }
 
 /**
@@ -24,17 +25,31 @@ export function renderAll(environments: readonly Rendered[], version: string): F
   const files: [path: string, text: string][] = [];
   const objects: Entry[] = [];
   for (const { name, manifests } of environments) {
-    const placed = place(name, manifests);
+    const placed = place(name, write(manifests));
     for (const one of placed) {
-      const text = `${header(one.manifest.policy.file)}${emit(one.manifest.object)}`;
-      files.push([one.path, text]);
-      objects.push(entryOf(one, text));
+      files.push([one.path, one.text]);
+      objects.push(entryOf(one));
     }
     files.push([`${name}/${KUSTOMIZATION}`, kustomization(name, placed)]);
   }
   objects.sort((a, b) => compareText(a.path, b.path));
   files.push([INVENTORY, writeInventory({ roster: version, objects })]);
   return new Map(files.sort(([a], [b]) => compareText(a, b)));
+}
+
+function write(manifests: Iterable<Manifest>): readonly Written[] {
+  const written: Written[] = [];
+  for (const { object, policy } of manifests) {
+    const text = `${header(policy.file)}${emit(object)}`;
+    // hashed at once: the hash makes one flat text of the many that an emitter strings together
+    written.push({
+      identity: identityOf({ object, policy }),
+      policy,
+      text,
+      sha256: hash('sha256', text),
+    });
+  }
+  return written;
 }
 
 const KUSTOMIZATION = 'kustomization.yaml';
@@ -59,7 +74,7 @@ function kustomization(environment: string, placed: readonly Placed[]): string {
   return `${header()}${emit(object)}`;
 }
 
-function entryOf({ path, identity, manifest: { policy } }: Placed, text: string): Entry {
+function entryOf({ path, identity, policy, sha256 }: Placed): Entry {
   const { apiVersion, kind, namespace, name } = identity;
   return {
     apiVersion,
@@ -67,7 +82,7 @@ function entryOf({ path, identity, manifest: { policy } }: Placed, text: string)
     ...(namespace !== undefined && { namespace }),
     name,
     path,
-    sha256: createHash('sha256').update(text).digest('hex'),
+    sha256,
     policy: `${policy.file}:${policy.line}`,
     policyName: nameOf(policy),
   };

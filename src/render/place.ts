@@ -1,56 +1,53 @@
-import type { Manifest } from '../compile/manifest.ts';
+import type { PolicyRef } from '../compile/manifest.ts';
 import { compareText } from '../model/order.ts';
 import { type Identity, identityOf, nameOf } from './identity.ts';
 
-/** A manifest and the path of its file, from the root of the output. */
-export interface Placed {
-  readonly path: string;
+/** An object as text, who it is, and the policy it came from. */
+export interface Written {
   readonly identity: Identity;
-  readonly manifest: Manifest;
+  readonly policy: PolicyRef;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** The same with the path of its file, from the root of the output. */
+export interface Placed extends Written {
+  readonly path: string;
 }
 
 /**
- * Gives every manifest of an environment its path, `<environment>/<namespace>/<policy>/<kind>.<name>.yaml`, sorted by it.
- * The group of the API is named only where two kinds clash. Throws when two manifests are one object, or want one path
- * (also where only the case differs: macOS has one file then), naming both.
+ * Gives every object of an environment its path, `<environment>/<namespace>/<policy>/<kind>.<name>.yaml`, sorted by it.
+ * The group of the API is named only where two kinds clash. Throws when two objects are one and the same, or want one
+ * path (also where only the case differs: macOS has one file then), naming both.
  */
-export function place(environment: string, manifests: readonly Manifest[]): readonly Placed[] {
+export function place(environment: string, written: readonly Written[]): readonly Placed[] {
   const root = part(environment, 'the environment');
-  const placed = manifests
-    .map((manifest) => pathless(root, manifest))
+  const placed = written
+    .map((one) => pathless(root, one))
     .sort((a, b) => compareText(a.key, b.key) || compareText(source(a), source(b)));
   refuseTwins(placed, ({ key }) => key, `objects of ${environment} are one and the same`);
-  const clashes = countBy(placed, (one) => pathOf(one, '').toLowerCase());
+  const clashes = countBy(placed, ({ path }) => path.toLowerCase());
   const named = placed.map((one) => {
-    const path = pathOf(one, '');
-    const isAlone = clashes.get(path.toLowerCase()) === 1;
-    return { ...one, path: isAlone ? path : pathOf(one, one.identity.group) };
+    const isAlone = clashes.get(one.path.toLowerCase()) === 1;
+    return isAlone ? one : { ...one, path: pathOf(one.folder, one.identity, one.identity.group) };
   });
   named.sort((a, b) => compareText(a.path, b.path));
   refuseTwins(named, ({ path }) => path.toLowerCase(), 'objects want the same path');
-  return named.map(({ path, identity, manifest }) => ({ path, identity, manifest }));
+  return named;
 }
 
-interface Pathless {
+interface Pathless extends Placed {
   readonly key: string;
   readonly folder: string;
-  readonly identity: Identity;
-  readonly manifest: Manifest;
 }
 
-function pathless(root: string, manifest: Manifest): Pathless {
-  const identity = identityOf(manifest);
-  const { namespace } = identity;
-  return {
-    key: [identity.group, identity.kind, namespace ?? '', identity.name].join('\n'),
-    folder: [
-      root,
-      namespace === undefined ? CLUSTER : part(namespace, 'the namespace'),
-      part(manifest.policy.name, 'the policy'),
-    ].join('/'),
-    identity,
-    manifest,
-  };
+function pathless(root: string, written: Written): Pathless {
+  const { identity, policy } = written;
+  const { group, kind, namespace, name } = identity;
+  const space = namespace === undefined ? CLUSTER : part(namespace, 'the namespace');
+  const folder = `${root}/${space}/${part(policy.name, 'the policy')}`;
+  const key = `${group}\n${kind}\n${namespace ?? ''}\n${name}`;
+  return { ...written, key, folder, path: pathOf(folder, identity, '') };
 }
 
 /** The folder of what has no namespace; no namespace can be called that. */
@@ -58,9 +55,8 @@ const CLUSTER = '_cluster';
 
 const LONGEST = 200;
 
-function pathOf({ folder, identity }: Pathless, group: string): string {
-  const words = [identity.kind.toLowerCase(), group, identity.name, 'yaml'];
-  const file = words.filter((word) => word !== '').join('.');
+function pathOf(folder: string, identity: Identity, group: string): string {
+  const file = `${identity.kind.toLowerCase()}.${group === '' ? '' : `${group}.`}${identity.name}.yaml`;
   return `${folder}/${part(file, `the file of ${nameOf(identity)}`)}`;
 }
 
@@ -88,7 +84,7 @@ function describe(one: Pathless): string {
   return `${one.identity.apiVersion} ${nameOf(one.identity)} from ${source(one)}`;
 }
 
-function source({ manifest: { policy } }: Pathless): string {
+function source({ policy }: Pathless): string {
   return `${policy.file}:${policy.line}`;
 }
 

@@ -89,11 +89,6 @@ test('every manifest names the policy it came from', () => {
   }
 });
 
-test('two policies of one identity are refused', () => {
-  const pools = [workerPool(), workerPool()];
-  assert.throws(() => compile(estate({ pools }), []), /compiling montage\/mproject/);
-});
-
 function everything(pools: readonly WorkerPool[]): readonly JsonObject[] {
   const groups = [capacityGroup()];
   return compile(estate({ pools, groups }), []).map(({ object }) => object);

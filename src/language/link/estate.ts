@@ -15,15 +15,24 @@ export function linkEstate(estate: Estate, diagnostics: Diagnostic[]): Estate {
   const pools = estate.pools.map((pool) => joinGroup(pool, groups, diagnostics));
   for (const pool of pools) reportPool(contextOf(pool, diagnostics), pool, estate.environment);
   const linked = { ...estate, pools };
+  const members = membersByGroup(pools);
   for (const group of estate.groups) {
-    const members = pools.filter(
-      (pool) => pool.group === group.name && pool.namespace === group.namespace,
-    );
-    reportQuota(group, members, diagnostics);
+    reportQuota(group, members.get(`${group.namespace}/${group.name}`) ?? [], diagnostics);
   }
   reportBudget(linked, diagnostics);
   reportCollisions(linked, diagnostics);
   return linked;
+}
+
+function membersByGroup(pools: readonly WorkerPool[]): ReadonlyMap<string, readonly WorkerPool[]> {
+  const members = new Map<string, WorkerPool[]>();
+  for (const pool of pools) {
+    const key = `${pool.namespace}/${pool.group}`;
+    const known = members.get(key);
+    if (known === undefined) members.set(key, [pool]);
+    else known.push(pool);
+  }
+  return members;
 }
 
 function joinGroup(

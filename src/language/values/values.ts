@@ -52,7 +52,8 @@ export function readQuantity(context: Context, path: Path, value: string | numbe
 }
 
 export function readCron(context: Context, path: Path, text: string): string {
-  const problem = cronProblem(text);
+  const problem = crons.has(text) ? crons.get(text) : cronProblem(text);
+  crons.set(text, problem);
   if (problem !== undefined) {
     complain(
       context,
@@ -124,6 +125,9 @@ export function readUrl(
   }
   return text;
 }
+
+/** What is wrong with each expression seen: a folder has few, many times. */
+const crons = new Map<string, string | undefined>();
 
 const cronFields = ['minute', 'hour', 'day of month', 'month', 'day of week'];
 
