@@ -67,11 +67,15 @@ function summary(
 ): string {
   if (hasErrors(diagnostics)) return '';
   const lines = estates.flatMap((estate) => [
-    `${estate.environment.name}: ${estate.pools.length} pools, ${estate.groups.length} groups`,
+    `${estate.environment.name}: ${count(estate.pools.length, 'pool')}, ${count(estate.groups.length, 'group')}`,
     ...estate.pools.map(engineLine),
     ...estate.pools.flatMap(relaxedLine),
   ]);
-  return `${files} files are fine\n${lines.join('\n')}\n`;
+  return `${files === 1 ? '1 file is' : `${files} files are`} fine\n${lines.join('\n')}\n`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function engineLine({ namespace, name, scaling, engine }: Estate['pools'][number]): string {

@@ -34,7 +34,9 @@ export async function runCommand(
   args: readonly string[],
   console: Console,
 ): Promise<Exit> {
-  if (args.includes('--help') || args.includes('-h')) {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  if (options.includes('--help') || options.includes('-h')) {
     console.out(helpOf(command));
     return exit.ok;
   }
@@ -62,7 +64,7 @@ export function helpOf({ about, usage, options }: Command): string {
 }
 
 function readArguments(command: Command, args: readonly string[]): Given | string {
-  const unknown = unknownOption(command, args);
+  const unknown = unknownOption(command, args) ?? valueProblem(command, args);
   if (unknown !== undefined) return unknown;
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, { type }]) => [name, { type }]),
@@ -85,11 +87,34 @@ function unknownOption({ options }: Command, args: readonly string[]): string | 
   for (const arg of end < 0 ? args : args.slice(0, end)) {
     if (!arg.startsWith('-') || arg === '-') continue;
     const name = arg.replace(/^--?/, '').replace(/=.*$/s, '');
-    if (arg.startsWith('--') && name in options) continue;
+    if (arg.startsWith('--') && Object.hasOwn(options, name)) continue;
     const near = nearest(name, Object.keys(options));
     return `there is no option ${arg.replace(/=.*$/s, '')}${near ? `; did you mean --${near}?` : ''}`;
   }
   return undefined;
+}
+
+/** What is wrong with the options that exist: Node's own words for it are longer than the usage. */
+function valueProblem({ options }: Command, args: readonly string[]): string | undefined {
+  const end = args.indexOf('--');
+  const own = end < 0 ? args : args.slice(0, end);
+  const flags = own.filter((arg) => arg.startsWith('--')).map((arg) => arg.replace(/=.*$/s, ''));
+  const twice = flags.find((flag, index) => flags.indexOf(flag) !== index);
+  if (twice !== undefined) return `${twice} is given twice`;
+  for (const [index, arg] of own.entries()) {
+    const option = arg.startsWith('--') ? options[arg.slice(2).replace(/=.*$/s, '')] : undefined;
+    const problem = option && missingValue(option, arg, own[index + 1]);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function missingValue(option: Option, arg: string, next: string | undefined): string | undefined {
+  if (option.type === 'boolean') {
+    return arg.includes('=') ? `${arg.replace(/=.*$/s, '')} takes no value` : undefined;
+  }
+  const hasValue = arg.includes('=') || (next !== undefined && !next.startsWith('--'));
+  return hasValue ? undefined : `${arg} needs a value: ${arg} ${option.value ?? ''}`.trimEnd();
 }
 
 function checked(

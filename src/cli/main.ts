@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 import type { Console } from './console.ts';
+import { exit } from './exit.ts';
 import { roster } from './roster.ts';
 
-// a reader that has seen enough, such as `head`, is no failure of ours
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // a reader that has seen enough, such as `head`, is no failure of ours; a full disk is
+    if (error.code === 'EPIPE') process.exit();
+    if (stream === process.stdout)
+      process.stderr.write(`roster: the output cannot be written (${error.code})\n`);
+    process.exit(exit.failed);
+  });
+}
 process.exitCode = await roster(process.argv.slice(2), consoleOf(process));
 
 function consoleOf({ stdout, stderr, env }: NodeJS.Process): Console {

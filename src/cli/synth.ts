@@ -1,3 +1,4 @@
+import { resolve, sep } from 'node:path';
 import { compileEach } from '../compile/compile.ts';
 import { printJson } from '../diagnostics/print-json.ts';
 import { printText } from '../diagnostics/print-text.ts';
@@ -57,6 +58,12 @@ const outputVersion = version.split('.').slice(0, 2).join('.');
 
 function synth(given: Given, console: Console): Exit {
   const { policies = '', out = '', environment } = given.options;
+  if (lieInEachOther(policies, out)) {
+    console.error(
+      `roster synth: --policies and --out must not lie in each other, got ${policies} and ${out}\n`,
+    );
+    return exit.usage;
+  }
   const { estates: all, diagnostics } = checkFolder(policies);
   if (diagnostics.length > 0) sayDiagnostics(diagnostics, given, console);
   if (hasErrors(diagnostics)) return exit.failed;
@@ -68,6 +75,12 @@ function synth(given: Given, console: Console): Exit {
   return given.flags.has('check')
     ? compareWith(out, files, given, console)
     : write(out, files, estates, given, console);
+}
+
+/** Rendered manifests among policies would be read as policies the next time, and policies in dist/ would be removed. */
+function lieInEachOther(one: string, other: string): boolean {
+  const [a, b] = [`${resolve(one)}${sep}`, `${resolve(other)}${sep}`];
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 function renderEstates(

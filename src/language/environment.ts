@@ -9,7 +9,7 @@ import type {
 } from '../model/connection.ts';
 import type { Environment } from '../model/environment.ts';
 import type { DocumentRef } from '../model/source.ts';
-import type { Context } from './place.ts';
+import { type Context, complain } from './place.ts';
 import { environmentDefaults } from './schema/defaults.ts';
 import type { WrittenEnvironment } from './schema/environment.ts';
 import { reportLabels } from './values/labels.ts';
@@ -104,6 +104,15 @@ function readPrometheus(
   written: NonNullable<Written['prometheus']>[string],
 ): PrometheusConnection {
   const { url, bearerToken, basic } = written;
+  if (bearerToken && basic) {
+    complain(
+      context,
+      'conflicting-fields',
+      ['connections', 'prometheus', name, 'basic'],
+      (field) => `${field} and \`bearerToken\` must not both be given`,
+      { at: 'key', help: 'keep one of them' },
+    );
+  }
   return {
     name,
     url: readUrl(context, ['connections', 'prometheus', name, 'url'], url, ['http', 'https']),

@@ -19,7 +19,12 @@ import type { WrittenEnvironment } from './schema/environment.ts';
 import type { WrittenMetadata, WrittenPool } from './schema/worker-pool.ts';
 import { salvage, tellsOfValue } from './validation/salvage.ts';
 import { validate } from './validation/validate.ts';
-import { validateCapacityGroup, validateWorkerPool } from './validation/validators.standalone.ts';
+import {
+  validateCapacityGroup,
+  validateGroupPart,
+  validatePoolPart,
+  validateWorkerPool,
+} from './validation/validators.standalone.ts';
 import { reportMetadataLabels } from './values/labels.ts';
 
 /** Reads all policies as one environment sees them: profile below, policy, overrides on top. */
@@ -53,7 +58,7 @@ function layerOf({ layer, layerIn }: WrittenPolicy, environment: Environment): L
   const { namespaces, defaultNamespace } = environment;
   return layerIn === undefined
     ? layer
-    : layerIn((written = defaultNamespace) => namespaces[written] ?? written);
+    : layerIn((written = defaultNamespace) => mapped(namespaces, written));
 }
 
 /** The layers of the overrides that apply, the last written on top. */
@@ -74,7 +79,15 @@ function readPolicy(
   namespace: string,
   environment: Environment,
 ): WorkerPool | CapacityGroup | undefined {
-  const check = policy.kind === 'WorkerPool' ? validateWorkerPool : validateCapacityGroup;
+  const isPool = policy.kind === 'WorkerPool';
+  const check = isPool ? validateWorkerPool : validateCapacityGroup;
+  const [top] = context.layers;
+  if (top?.from === 'override') {
+    const own = context.layers.filter(({ from }) => from === 'policy');
+    validate({ ...context, layers: own }, isPool ? validatePoolPart : validateGroupPart, {
+      spec: own[0]?.spec,
+    });
+  }
   const value = { ...policy.value, spec: mergeLayers(context.layers) };
   const identity = () => identityOf(policy, environment, namespace);
   if (validate(context, check, value)) {
@@ -116,6 +129,11 @@ function withProfile(
   return profile === undefined ? layers : [...layers, profile];
 }
 
+/** What a namespace is called in the environment; `constructor` is a namespace like any other. */
+function mapped(namespaces: Environment['namespaces'], written: string): string {
+  return Object.hasOwn(namespaces, written) ? (namespaces[written] ?? written) : written;
+}
+
 function identityOf(
   { name, value }: WrittenPolicy,
   { namespaces }: Environment,
@@ -124,7 +142,7 @@ function identityOf(
   const { labels = {}, annotations = {} } = value.metadata as unknown as WrittenMetadata;
   return {
     name,
-    namespace: namespaces[written] ?? written,
+    namespace: mapped(namespaces, written),
     writtenNamespace: written,
     labels,
     annotations,

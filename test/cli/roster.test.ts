@@ -47,6 +47,36 @@ const wrong: readonly { name: string; args: readonly string[]; says: RegExp }[] 
   },
   { name: 'an option without its value is wrong usage', args: ['synth', '--out'], says: /--out/ },
   {
+    name: 'an option followed by another is without its value',
+    args: ['check', '--policies', '--format', 'json'],
+    says: /--policies needs a value: --policies DIR/,
+  },
+  {
+    name: 'an option given twice is wrong usage',
+    args: ['check', '--format', 'json', '--format', 'text'],
+    says: /--format is given twice/,
+  },
+  {
+    name: 'a flag takes no value',
+    args: ['synth', '--check=yes'],
+    says: /--check takes no value/,
+  },
+  {
+    name: 'an option called like a method of objects is unknown',
+    args: ['check', '--constructor=x'],
+    says: /there is no option --constructor/,
+  },
+  {
+    name: 'what follows -- is no option',
+    args: ['check', '--', '--help'],
+    says: /there is no argument "--help"/,
+  },
+  {
+    name: 'manifests do not go among the policies',
+    args: ['synth', '--out', 'policies/dist'],
+    says: /--policies and --out must not lie in each other/,
+  },
+  {
     name: 'an empty value is wrong usage',
     args: ['synth', '--out', ''],
     says: /--out must not be empty/,

@@ -5,6 +5,7 @@ import { compareText } from '../../model/order.ts';
 import type { DocumentRef, Source } from '../../model/source.ts';
 import { defaultEnvironment, readEnvironment } from '../environment.ts';
 import type { WrittenEnvironment } from '../schema/environment.ts';
+import { salvage } from '../validation/salvage.ts';
 import { validate } from '../validation/validate.ts';
 import { validateEnvironment } from '../validation/validators.standalone.ts';
 import type { Candidate } from './classify.ts';
@@ -28,17 +29,28 @@ export function readEnvironments(
   const environments: ReadEnvironment[] = [];
   for (const { document, value } of candidates) {
     const context = { document, layers: [ownLayer('policy', document, value)], diagnostics };
-    if (!validate(context, validateEnvironment, value)) continue;
-    const { name } = value.metadata as { readonly name: string };
-    const spec = value.spec as unknown as WrittenEnvironment;
+    const isValid = validate(context, validateEnvironment, value);
+    const rest = isValid ? value : salvageOverrides(value);
+    if (rest === undefined) continue;
+    const { name } = rest.metadata as { readonly name: string };
+    const spec = rest.spec as unknown as WrittenEnvironment;
     environments.push({
       environment: readEnvironment(context, name, spec),
-      overrides: readOverrides(document, value.spec as JsonObject),
+      overrides: readOverrides(document, rest.spec as JsonObject),
       document,
       isWritten: true,
     });
   }
   return environments.toSorted((a, b) => compareText(a.environment.name, b.environment.name));
+}
+
+/** An environment whose overrides alone have mistakes is still read, so that theirs do not hide those of the policies. */
+function salvageOverrides(value: JsonObject): JsonObject | undefined {
+  const rest = salvage(validateEnvironment, value);
+  validateEnvironment(value);
+  const isInOverrides = ({ instancePath }: { instancePath: string }) =>
+    /^\/spec\/overrides\/\d+\/spec\//.test(instancePath);
+  return validateEnvironment.errors?.every(isInOverrides) ? rest : undefined;
 }
 
 function implicitEnvironment([source]: readonly Source[]): readonly ReadEnvironment[] {

@@ -2,15 +2,22 @@ import type { JsonObject } from '../../model/json.ts';
 import type { HyperflowPool } from './pool.ts';
 import { workDir } from './template.ts';
 
-/** The pod environment in the operator's order; a user's own variables replace those of the same name and follow otherwise. */
+/**
+ * The pod environment in the operator's order; a user's own variables replace those of the same name and follow
+ * otherwise. What the operator does not have comes last.
+ */
 export function environmentVariables(pool: HyperflowPool): readonly JsonObject[] {
   const own = new Map<string, JsonObject>(pool.env.map((variable) => [variable.name, variable]));
   const given = builtIn(pool).map((variable) => own.get(variable.name) ?? variable);
   const names = new Set(given.map(({ name }) => name));
-  return [...given, ...[...own.values()].filter(({ name }) => !names.has(name))];
+  const others = [...own.values()].filter(({ name }) => !names.has(name));
+  return [...given, ...others, ...(own.has(retries.name) ? [] : [retries])];
 }
 
 type Variable = JsonObject & { readonly name: string };
+
+/** The name that the job executor reads; the operator's own, HF_VAR_NUM_RETRIES, has no effect. */
+const retries: Variable = { name: 'HF_VAR_NUMBER_OF_RETRIES', value: '1' };
 
 function builtIn({ queue, rabbitHostname, redisUrl }: HyperflowPool): readonly Variable[] {
   return [
@@ -21,8 +28,6 @@ function builtIn({ queue, rabbitHostname, redisUrl }: HyperflowPool): readonly V
     { name: 'HF_VAR_WORK_DIR', value: workDir },
     { name: 'HF_VAR_WAIT_FOR_INPUT_FILES', value: '0' },
     { name: 'HF_VAR_NUM_RETRIES', value: '1' },
-    // The name that the job executor reads; the one above, the operator's, has no effect.
-    { name: 'HF_VAR_NUMBER_OF_RETRIES', value: '1' },
     field('HF_LOG_NODE_NAME', 'spec.nodeName'),
     field('HF_LOG_POD_NAME', 'metadata.name'),
     field('HF_LOG_POD_NAMESPACE', 'metadata.namespace'),

@@ -67,6 +67,6 @@ const always = [
   'the pools get alerts, which the operator does not make; `alerts: {enabled: false}` in the Profile takes them away',
   'taskType has no field of its own: what is left of it is the queue name, which the engine must use too',
   'the queue is declared by engine and workers, as before (not durable, gone after 100 minutes unused); Roster makes and deletes none',
-  'HF_VAR_NUMBER_OF_RETRIES stands beside HF_VAR_NUM_RETRIES, the name that no executor reads',
+  'HF_VAR_NUMBER_OF_RETRIES stands at the end, since no executor reads HF_VAR_NUM_RETRIES',
   'workers go only after their share has been smaller for 2 minutes; the operator took them at once, busy or not',
 ];

@@ -1,4 +1,6 @@
+import type { Code } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { CapacityGroup } from '../../model/capacity-group.ts';
 import type { Estate } from '../../model/environment.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { complain, complainAt, lineOf } from '../place.ts';
@@ -8,45 +10,14 @@ export function reportCollisions(
   { environment, pools, groups }: Estate,
   diagnostics: Diagnostic[],
 ): void {
-  forEachRepeat(
-    pools,
-    ({ namespace, name }) => `${namespace}/${name}`,
-    (pool, other) => {
-      const where = lineOf(other.provenance.document);
-      const { document } = pool.provenance;
-      if (pool.dialect !== other.dialect) {
-        complainAt(
-          { document, diagnostics },
-          'two-owners',
-          ['metadata', 'name'],
-          `a Deployment must have one owner, \`${pool.namespace}/${pool.name}\` is also made from ${where}`,
-          { help: 'remove one of the two policies' },
-        );
-      } else if (pool.writtenNamespace !== other.writtenNamespace) {
-        complainAt(
-          { document, diagnostics },
-          'name-collision',
-          ['metadata', 'name'],
-          `environment \`${environment.name}\` maps this pool and that of ${where} to \`${pool.namespace}/${pool.name}\``,
-          { help: 'rename one of them, or map their namespaces apart' },
-        );
-      }
-    },
-  );
-  forEachRepeat(
-    groups,
-    ({ namespace, name }) => `${namespace}/${name}`,
-    (group, other) => {
-      if (group.writtenNamespace === other.writtenNamespace) return;
-      complainAt(
-        { document: group.provenance.document, diagnostics },
-        'name-collision',
-        ['metadata', 'name'],
-        `environment \`${environment.name}\` maps this group and that of ${lineOf(other.provenance.document)} to \`${group.namespace}/${group.name}\``,
-        { help: 'rename one of them, or map their namespaces apart' },
-      );
-    },
-  );
+  const environmentName = environment.name;
+  for (const policies of [pools, groups]) {
+    forEachRepeat<WorkerPool | CapacityGroup>(
+      policies,
+      ({ namespace, name }) => `${namespace}/${name}`,
+      (one, other) => reportTwin(one, other, environmentName, diagnostics),
+    );
+  }
   forEachRepeat(
     groups,
     ({ priorityClass }) => priorityClass.name,
@@ -77,6 +48,33 @@ export function reportCollisions(
       );
     },
   );
+}
+
+function reportTwin(
+  one: WorkerPool | CapacityGroup,
+  other: WorkerPool | CapacityGroup,
+  environment: string,
+  diagnostics: Diagnostic[],
+): void {
+  const { kind, namespace, name, provenance } = one;
+  const where = lineOf(other.provenance.document);
+  const context = { document: provenance.document, diagnostics };
+  const say = (code: Code, message: string, help: string) =>
+    complainAt(context, code, ['metadata', 'name'], message, { help });
+  if (dialectOf(one) !== dialectOf(other)) {
+    const both = `a Deployment must have one owner, \`${namespace}/${name}\` is also made from ${where}`;
+    say('two-owners', both, 'remove one of the two policies');
+  } else if (one.writtenNamespace === other.writtenNamespace) {
+    const taken = `the name of a ${kind} must be unique, \`${one.writtenNamespace}/${name}\` is taken by ${where}`;
+    say('duplicate-policy', taken, 'rename one of them');
+  } else {
+    const mapped = `environment \`${environment}\` maps this ${kind} and that of ${where} to \`${namespace}/${name}\``;
+    say('name-collision', mapped, 'rename one of them, or map their namespaces apart');
+  }
+}
+
+function dialectOf(one: WorkerPool | CapacityGroup): string {
+  return 'dialect' in one ? one.dialect : 'roster';
 }
 
 function writesPlainSeries({ scaling: { demand }, engine }: WorkerPool): boolean {

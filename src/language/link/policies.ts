@@ -18,12 +18,8 @@ export function linkPolicies(
   { written, profiles, environments }: Policies,
   diagnostics: Diagnostic[],
 ): void {
+  // pools and groups are compared where their namespaces are known: in each environment
   const named = [
-    ...written.map(({ kind, dialect, name, namespace, document }) => ({
-      kind: dialect === 'hyperflow' ? 'HyperFlow WorkerPool' : kind,
-      name: namespace === undefined ? name : `${namespace}/${name}`,
-      document,
-    })),
     ...profiles.map(({ name, document }) => ({ kind: 'Profile', name, document })),
     ...environments.map(({ environment: { name }, document }) => ({
       kind: 'Environment',
@@ -54,7 +50,7 @@ function reportDuplicates(
         { document, diagnostics },
         'duplicate-policy',
         ['metadata', 'name'],
-        `the name of a ${kind} must be unique, \`${name}\` is taken by ${lineOf(other)}`,
+        `the name of ${kind === 'Environment' ? 'an' : 'a'} ${kind} must be unique, \`${name}\` is taken by ${lineOf(other)}`,
         {
           help: 'rename one of them',
         },
@@ -113,6 +109,21 @@ function reportOverrides(
       written.some(({ kind, name, namespace = environment.defaultNamespace }) =>
         appliesTo(override, kind, name, namespace),
       );
+    const used = new Set(written.map(({ namespace = environment.defaultNamespace }) => namespace));
+    for (const namespace of Object.keys(environment.namespaces)) {
+      if (used.has(namespace)) continue;
+      const near = nearest(namespace, [...used]);
+      complainAt(
+        { document, diagnostics },
+        'unused-override',
+        ['spec', 'namespaces', namespace],
+        `a namespace must have a policy to be mapped, there is none in \`${namespace}\``,
+        {
+          at: 'key',
+          help: near && `did you mean \`${near}\`?`,
+        },
+      );
+    }
     for (const [index, override] of overrides.entries()) {
       if (!isUsed(override)) reportOverride({ document, diagnostics }, index, override, written);
     }

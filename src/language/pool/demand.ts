@@ -64,6 +64,16 @@ function readShare(
         `${field} must be \`roster\` for a signal of ${signal.source}: HyperFlow's formulas count RabbitMQ messages`,
     );
   }
+  if (formula !== 'roster' && written.weight !== undefined) {
+    complain(
+      context,
+      'conflicting-fields',
+      ['scaling', 'weight'],
+      (field) =>
+        `${field} has no meaning with formula \`${formula}\`, which weighs all messages alike`,
+      { at: 'key', help: 'remove it, or use `formula: roster`' },
+    );
+  }
   const prometheus = rulesServer(signal, connections);
   return { mode: 'share', signal, formula, weight, ...(prometheus && { prometheus }) };
 }
@@ -92,6 +102,15 @@ function readDrain(context: Context, { drainWithin, by, timezone }: Written): Dr
       { at: 'key' },
     );
     return undefined;
+  }
+  if (drainWithin !== undefined && timezone !== undefined) {
+    complain(
+      context,
+      'conflicting-fields',
+      ['scaling', 'timezone'],
+      (field) => `${field} goes with \`by\`, got \`drainWithin\``,
+      { at: 'key', help: 'remove it' },
+    );
   }
   if (drainWithin !== undefined) {
     return { within: readPositiveDuration(context, ['scaling', 'drainWithin'], drainWithin) };

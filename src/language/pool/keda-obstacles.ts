@@ -48,28 +48,28 @@ const runtimeModes: Readonly<Record<string, string>> = {
 };
 
 function modeObstacles({ scaling, environment }: Choice): readonly Obstacle[] {
-  const { demand, min } = scaling;
+  const { demand } = scaling;
   const path = ['scaling', 'mode'];
   const because = runtimeModes[demand.mode];
   if (because !== undefined) return [{ path, because }];
   if (demand.mode === 'fixed' && scaling.schedule.length === 0)
     return [{ path, because: 'a fixed number needs no autoscaler' }];
-  if (demand.mode === 'whileBusy' && scaling.schedule.length > 0) {
-    return [
-      {
-        path: ['scaling', 'schedule'],
-        because: 'KEDA can switch between zero and a number, not between more',
-      },
-    ];
-  }
-  if (demand.mode === 'whileBusy' && min > 0)
-    return [
-      {
-        path: ['scaling', 'min'],
-        because: 'KEDA can switch between zero and a number, not between two numbers',
-      },
-    ];
+  if (demand.mode === 'whileBusy') return switchObstacles(scaling);
   return demand.mode === 'share' ? shareObstacles(demand, environment) : [];
+}
+
+/** KEDA jumps from zero to the one number its HPA has, and back. */
+function switchObstacles({ schedule, min, up, down }: Scaling): readonly Obstacle[] {
+  const [zero, more] = ['KEDA can switch between zero and a number', 'and knows nothing between'];
+  const obstacle = (field: string): Obstacle => ({
+    path: ['scaling', field],
+    because: `${zero}, ${more}`,
+  });
+  return [
+    ...(schedule.length > 0 ? [obstacle('schedule')] : []),
+    ...(min > 0 ? [obstacle('min')] : []),
+    ...(up !== undefined || down !== undefined ? [obstacle('rates')] : []),
+  ];
 }
 
 /** The share is a series that Prometheus computes, so Prometheus must know the queue and KEDA must know Prometheus. */
@@ -115,6 +115,15 @@ function signalObstacles({ demand }: Scaling): readonly Obstacle[] {
   const path = ['scaling', 'signal', signal.source];
   if (signal.source === 'oasis') return [{ path, because: 'KEDA has no scaler for Oasis' }];
   if (signal.source === 'rabbitmq') return brokerObstacles(signal);
+  if (signal.source === 'redis' && signal.consumerGroup !== undefined) {
+    return [
+      {
+        path: [...path, 'consumerGroup'],
+        because:
+          'KEDA counts entries that were delivered or entries that were not, not both, and nothing is delivered while there is no worker',
+      },
+    ];
+  }
   const isWhole = demand.mode !== 'proportional' || Number.isInteger(demand.unitsPerWorker);
   if (signal.source === 'redis' && !isWhole)
     return [
@@ -183,16 +192,31 @@ function rateObstacles({ hold, up, down }: Scaling): readonly Obstacle[] {
 }
 
 function lossObstacles(
-  { onSignalLoss: { next } }: Scaling,
+  { onSignalLoss: { next }, min }: Scaling,
   { versions: { keda } }: Environment,
 ): readonly Obstacle[] {
+  if (next === 'hold') return [];
+  const field = 'workers' in next ? 'workers' : 'atLeast';
+  const path = ['scaling', 'onSignalLoss', 'then', field];
   const [major, minor] = keda;
   const isOld = major < 2 || (major === 2 && minor < 17);
-  if (next === 'hold' || 'workers' in next || !isOld) return [];
   return [
-    {
-      path: ['scaling', 'onSignalLoss', 'then', 'atLeast'],
-      because: `KEDA can keep what runs as a fallback since 2.17, the environment has ${major}.${minor}`,
-    },
+    ...(min === 0
+      ? [
+          {
+            path,
+            because:
+              'KEDA applies a fallback through its HPA, which is off while there are no workers; `min` must be 1 or more',
+          },
+        ]
+      : []),
+    ...(isOld && field === 'atLeast'
+      ? [
+          {
+            path,
+            because: `KEDA can keep what runs as a fallback since 2.17, the environment has ${major}.${minor}`,
+          },
+        ]
+      : []),
   ];
 }

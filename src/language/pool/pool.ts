@@ -1,6 +1,7 @@
 import type { Connections } from '../../model/connection.ts';
 import type { Environment } from '../../model/environment.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { Scaling } from '../../model/scaling.ts';
 import type {
   Alert,
   Alerts,
@@ -10,7 +11,7 @@ import type {
   WorkerPool,
 } from '../../model/worker-pool.ts';
 import { quantitiesAsText } from '../crd/quantities-as-text.ts';
-import type { Context } from '../place.ts';
+import { type Context, complain } from '../place.ts';
 import { alertDefaults } from '../schema/defaults.ts';
 import type { WrittenPool } from '../schema/worker-pool.ts';
 import { readDuration } from '../values/values.ts';
@@ -36,6 +37,7 @@ export function readPool(
   const alerts = readAlerts(context, written.alerts);
   const scaling = readScaling(context, written, connections);
   if (scaling === undefined) return undefined;
+  reportAlerts(context, written.alerts, scaling);
   const engine = chooseEngine(context, { name: identity.name, written, scaling, environment });
   return {
     kind: 'WorkerPool',
@@ -50,6 +52,34 @@ export function readPool(
     written: quantitiesAsText('WorkerPool', written as unknown as JsonObject),
     provenance: provenanceOf(context, written),
   };
+}
+
+/** Reports what is written of alerts that the mode cannot have, or that are switched off together. */
+function reportAlerts(
+  context: Context,
+  written: WrittenPool['alerts'] = {},
+  { demand }: Scaling,
+): void {
+  const isSwitched = demand.mode === 'fixed' || demand.mode === 'whileBusy';
+  const none = {
+    backlogNotDraining: 'signal' in demand ? undefined : 'a pool without a signal has no backlog',
+    signalStale:
+      'signal' in demand ? undefined : 'a pool without a signal has none that could be stale',
+    atMax: isSwitched ? `in mode \`${demand.mode}\` the maximum is no sign of trouble` : undefined,
+    notReady: undefined,
+  };
+  for (const name of ['backlogNotDraining', 'atMax', 'signalStale', 'notReady'] as const) {
+    if (written[name] === undefined) continue;
+    const why = written.enabled === false ? '`spec.alerts.enabled` is false' : none[name];
+    if (why === undefined) continue;
+    complain(
+      context,
+      'field-not-in-mode',
+      ['alerts', name],
+      (field) => `${field} has no meaning here: ${why}`,
+      { at: 'key', help: 'remove it' },
+    );
+  }
 }
 
 function readAlerts(context: Context, written: WrittenPool['alerts'] = {}): Alerts {

@@ -1,11 +1,12 @@
 import type { Connections } from '../../model/connection.ts';
-import type { AfterLoss, Demand, Mode, Rate, Scaling, Window } from '../../model/scaling.ts';
+import type { AfterLoss, Mode, Rate, Scaling, Window } from '../../model/scaling.ts';
 import type { Path } from '../../model/source.ts';
 import { type Context, complain } from '../place.ts';
 import { scalingDefaults } from '../schema/defaults.ts';
 import type { WrittenPool } from '../schema/worker-pool.ts';
 import { inWords } from '../validation/schema-problem.ts';
 import { readCron, readDuration, readPositiveDuration, readTimezone } from '../values/values.ts';
+import { readBounds } from './bounds.ts';
 import { readDemand } from './demand.ts';
 import { fieldsOfMode, requiredOfMode } from './mode-fields.ts';
 import { closingCron } from './schedule.ts';
@@ -37,7 +38,8 @@ export function readScaling(
     victims: written.victims ?? scalingDefaults.victims,
   };
   if (!complete || demand === undefined) return undefined;
-  return { demand, ...readBounds(context, written, demand, schedule), ...scaling };
+  const bounds = readBounds(context, written, demand, schedule, scaling.onSignalLoss.next);
+  return { demand, ...bounds, ...scaling };
 }
 
 function checkFields(context: Context, written: Written): boolean {
@@ -58,6 +60,16 @@ function checkFields(context: Context, written: Written): boolean {
       },
     );
   }
+  if (mode === 'fixed' && written.hold !== undefined && (written.schedule ?? []).length === 0) {
+    complain(
+      context,
+      'field-not-in-mode',
+      ['scaling', 'hold'],
+      (name) =>
+        `${name} has no meaning in mode \`fixed\` without a schedule: nothing moves the number`,
+      { at: 'key', help: 'remove it' },
+    );
+  }
   const missing = requiredOfMode[mode].filter((field) => !(field in written));
   for (const field of missing) {
     complain(
@@ -69,35 +81,6 @@ function checkFields(context: Context, written: Written): boolean {
     );
   }
   return missing.length === 0;
-}
-
-function readBounds(
-  context: Context,
-  written: Written,
-  demand: Demand,
-  schedule: readonly Window[],
-): { readonly min: number; readonly max: number } {
-  const floors = schedule.map(({ atLeast = 0 }) => atLeast);
-  if (demand.mode === 'fixed')
-    return { min: demand.workers, max: Math.max(demand.workers, ...floors) };
-  const { min = scalingDefaults.min } = written;
-  const top = demand.mode === 'whileBusy' ? 'workers' : 'max';
-  const max = demand.mode === 'whileBusy' ? demand.workers : (written.max ?? scalingDefaults.max);
-  const limit = `\`spec.scaling.${top}\`${written[top] === undefined ? ' by default' : ''}`;
-  const checkFloor = (path: Path, value: number) => {
-    if (value > max)
-      complain(
-        context,
-        'min-over-max',
-        path,
-        (field) => `${field} must be at most ${max}, which is ${limit}, got ${value}`,
-      );
-  };
-  checkFloor(['scaling', 'min'], min);
-  floors.forEach((floor, index) => {
-    checkFloor(['scaling', 'schedule', index, 'atLeast'], floor);
-  });
-  return { min, max };
 }
 
 function readWindow(

@@ -1,11 +1,19 @@
 import { Type } from 'typebox';
-import { keyRef } from './container.ts';
 import { choice, fields, flag, formatted, integer, map, oneOf, optional, text } from './field.ts';
 
 const none = { absent: 'none' };
 
 const fromSecret = (description: string, example: string) =>
-  fields(description, { secretKeyRef: keyRef('Secret', example) }, none);
+  fields(
+    description,
+    {
+      secretKeyRef: fields('A key of a Secret.', {
+        name: text('Name of the Secret.', example),
+        key: text('The key in it.', 'url'),
+      }),
+    },
+    none,
+  );
 
 const rabbitmq = fields(
   'A RabbitMQ broker. The Secrets are read in the namespace of each pool that uses it.',

@@ -31,11 +31,9 @@ export const namespaced = fields('Its identity.', {
   annotations,
 });
 
-/** Metadata of a kind that stands beside the namespaces. */
+/** Metadata of a kind that stands beside the namespaces and becomes no object that labels could go on. */
 export const unscoped = fields('Its identity.', {
   name: formatted('name', 'Its name.', 'staging'),
-  labels,
-  annotations,
 });
 
 /** The schema of a whole policy document. */

@@ -48,7 +48,7 @@ export const signal = oneOf(
           stream: optional(text('Key of the stream.', 'jobs', { absent: '`list` is given' })),
           consumerGroup: optional(
             text(
-              'Consumer group of the stream: entries that it has not acknowledged count.',
+              'Consumer group of the stream: entries that it has not acknowledged count, delivered or not; only the runtime can count both.',
               'workers',
               { absent: 'all entries of the stream count' },
             ),

@@ -17,6 +17,7 @@ interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly string[];
   readonly examples?: readonly unknown[];
+  readonly maxProperties?: number;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly 'x-format'?: string;
 }
@@ -34,7 +35,7 @@ export function explainError(error: ErrorObject, root: unknown): Problem | undef
     case 'maxProperties':
       return wrongCount(path, schema);
     case 'discriminator':
-      return error.params.error === 'mapping' ? wrongKind([...path, 'kind']) : undefined;
+      return wrongKind([...path, 'kind']);
     case 'pattern':
       return wrongForm(path, schema);
     default:
@@ -70,11 +71,12 @@ function missingField(path: Path, schema: Schema): Problem {
 
 function wrongCount(path: Path, schema: Schema): Problem {
   const names = Object.keys(schema.properties ?? {});
+  const rule = schema.maxProperties === 1 ? 'exactly' : 'at least';
   return {
     code: 'wrong-value',
     path,
     at: 'value',
-    say: (field) => `${field} must have exactly one of ${inWords(names)}`,
+    say: (field) => `${field} must have ${rule} one of ${inWords(names)}`,
   };
 }
 

@@ -22,6 +22,9 @@ export function validate(context: Context, check: ValidateFunction, value: unkno
     said.add(key);
     report(context, problem, value);
   }
+  // a document that is refused without a word would vanish from the output
+  if (said.size === 0)
+    throw new Error(`the schema refuses ${context.document.source.path} and does not say why`);
   return false;
 }
 

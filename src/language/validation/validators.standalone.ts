@@ -36,8 +36,15 @@ export const validateWorkerPool = ajv.compile(
 export const validateCapacityGroup = ajv.compile(
   withSpec(capacityGroup, whole('group-part', capacityGroupSpec)),
 );
+/** Parts on their own: what a policy says below an override is checked too. */
+export const validatePoolPart = ajv.compile(onlySpec('pool-part'));
+export const validateGroupPart = ajv.compile(onlySpec('group-part'));
 export const validateProfile = ajv.compile(withSpec(profile, { $ref: 'pool-part' }));
 export const validateEnvironment = ajv.compile(withParts(environment));
+
+function onlySpec(part: string): object {
+  return { type: 'object', properties: { spec: { $ref: part } } };
+}
 
 function whole(part: string, spec: TSchema): object {
   return { allOf: [{ $ref: part }, requirements(spec)] };
