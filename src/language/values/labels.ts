@@ -1,58 +1,101 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { DocumentRef, Path } from '../../model/source.ts';
 import { type Context, complain, complainAt } from '../place.ts';
+import { isLabelKey, isLabelValue } from './names.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
 interface Fault {
+  readonly code: 'invalid-label' | 'label-owned';
   readonly key: string;
   readonly at: 'key' | 'value';
+  /** What follows the field in the message. */
   readonly rule: string;
+  readonly help?: string;
 }
 
 /** Reports labels of a spec that the API server would refuse. */
 export function reportLabels(context: Context, path: Path, labels: Labels = {}): void {
-  for (const { key, at, rule } of faultsOf(labels)) {
-    complain(context, 'invalid-label', [...path, key], (field) => `${field} must be ${rule}`, {
-      at,
-    });
-  }
+  say(context, path, labelFaults(labels));
 }
 
-/** Reports labels of a document's metadata that the API server would refuse. */
-export function reportMetadataLabels(
+/** Reports labels of a spec that would go onto objects of ours, and lose there against the labels that Roster sets. */
+export function reportOwnedLabels(context: Context, path: Path, labels: Labels = {}): void {
+  say(context, path, ownedFaults(labels));
+}
+
+/** Reports annotations of a spec that the API server would refuse. */
+export function reportAnnotations(context: Context, path: Path, annotations: Labels = {}): void {
+  say(context, path, annotationFaults(annotations));
+}
+
+/** Reports labels and annotations of a document's metadata that the API server would refuse, or Roster overwrite. */
+export function reportMetadata(
   context: { readonly document: DocumentRef; readonly diagnostics: Diagnostic[] },
-  labels: Labels = {},
+  { labels = {}, annotations = {} }: { readonly labels?: Labels; readonly annotations?: Labels },
 ): void {
-  for (const { key, at, rule } of faultsOf(labels)) {
-    const message = `\`metadata.labels[${JSON.stringify(key)}]\` must be ${rule}`;
-    complainAt(context, 'invalid-label', ['metadata', 'labels', key], message, { at });
+  const faults = {
+    labels: [...labelFaults(labels), ...ownedFaults(labels)],
+    annotations: annotationFaults(annotations),
+  };
+  for (const field of ['labels', 'annotations'] as const) {
+    for (const { code, key, at, rule, help } of faults[field]) {
+      const message = `\`metadata.${field}[${JSON.stringify(key)}]\` ${rule}`;
+      complainAt(context, code, ['metadata', field, key], message, { at, help });
+    }
   }
 }
 
-const name = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const prefix = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+/** Tells whether a label is one that Roster sets on its objects itself. */
+export function isOwnedLabel(key: string): boolean {
+  return owned.has(key) || key.startsWith('roster.dev/');
+}
 
-function faultsOf(labels: Labels): readonly Fault[] {
+const owned: ReadonlySet<string> = new Set([
+  'app.kubernetes.io/name',
+  'app.kubernetes.io/managed-by',
+  'app.kubernetes.io/part-of',
+]);
+
+function say(context: Context, path: Path, faults: readonly Fault[]): void {
+  for (const { code, key, at, rule, help } of faults) {
+    complain(context, code, [...path, key], (field) => `${field} ${rule}`, { at, help });
+  }
+}
+
+const keyRule =
+  'at most 63 letters, digits, -, _ and ., with a DNS name and / before it if you like';
+
+function labelFaults(labels: Labels): readonly Fault[] {
   return Object.entries(labels).flatMap(([key, value]): readonly Fault[] => {
-    if (!isKey(key)) {
-      return [
-        {
-          key,
-          at: 'key',
-          rule: 'a label: at most 63 letters, digits, -, _ and ., with a DNS name and / before it if you like',
-        },
-      ];
-    }
-    if (value === '' || name.test(value)) return [];
-    const rule = `a label's value: at most 63 letters, digits, -, _ and ., got ${JSON.stringify(value)}`;
-    return [{ key, at: 'value', rule }];
+    const code = 'invalid-label';
+    if (!isLabelKey(key)) return [{ code, key, at: 'key', rule: `must be a label: ${keyRule}` }];
+    if (isLabelValue(value)) return [];
+    const rule = `must be a label's value: at most 63 letters, digits, -, _ and ., got ${JSON.stringify(value)}`;
+    return [{ code, key, at: 'value', rule }];
   });
 }
 
-function isKey(key: string): boolean {
-  const slash = key.indexOf('/');
-  return slash < 0
-    ? name.test(key)
-    : prefix.test(key.slice(0, slash)) && name.test(key.slice(slash + 1));
+/** The domain of an annotation may be in capitals, that of a label may not. */
+function annotationFaults(annotations: Labels): readonly Fault[] {
+  return Object.keys(annotations)
+    .filter((key) => !isLabelKey(key.toLowerCase()))
+    .map((key) => ({
+      code: 'invalid-label',
+      key,
+      at: 'key',
+      rule: `must be an annotation: ${keyRule}`,
+    }));
+}
+
+function ownedFaults(labels: Labels): readonly Fault[] {
+  return Object.keys(labels)
+    .filter(isOwnedLabel)
+    .map((key) => ({
+      code: 'label-owned',
+      key,
+      at: 'key',
+      rule: 'is set by Roster itself: another value would have no effect',
+      help: 'remove it, or put what it says into a label of your own, like `example.org/team`',
+    }));
 }
