@@ -96,6 +96,8 @@ function toKey(conversion: Conversion, pair: Pair): string | undefined {
 function toScalar(conversion: Conversion, node: Scalar): Json {
   const { value } = node;
   if (typeof value === 'bigint') return toInteger(conversion, node, value);
+  // 1e16 is an integer too, whatever its spelling
+  if (Number.isInteger(value)) return toInteger(conversion, node, BigInt(value as number));
   if (typeof value === 'number' && !Number.isFinite(value)) {
     const message = `${subject(conversion)} must be a finite number, got ${written(conversion, node)}`;
     report(

@@ -86,6 +86,13 @@ const cases: readonly [
     'put it in quotes if it is a text',
   ],
   [
+    'a: 1e16\n',
+    'unsafe-integer',
+    '1e16',
+    '`a` must be an integer of at most 9007199254740991 (2^53 - 1), got 1e16',
+    'put it in quotes if it is a text',
+  ],
+  [
     'a: [-.inf]\n',
     'infinite-number',
     '-.inf',
