@@ -19,6 +19,11 @@ export function block(language: string, text: string): string {
   return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`;
 }
 
+/** Names one after another, or a dash for none. */
+export function listed(names: readonly string[]): string {
+  return names.length === 0 ? '–' : names.map(code).join(', ');
+}
+
 /** A value as it is written in a policy, on one line. */
 export function inYaml(value: Json): string {
   return stringify(value, { collectionStyle: 'flow', flowCollectionPadding: false, lineWidth: 0 })

@@ -5,19 +5,23 @@ import type { Mode } from '../../src/model/scaling.ts';
 export interface ModeText {
   readonly text: string;
   readonly scaling: JsonObject;
+  /** The same with a window, where that changes who can do it. */
+  readonly scheduled?: JsonObject;
 }
 
 const signal = { rabbitmq: { queue: 'montage.mProject' } };
+const daily = { cron: '0 8 * * *', for: '2h', atLeast: 5 };
 
 /** The prose of the page about modes. Bounds, holds, rates and windows apply after what is said here. */
 export const modeTexts: Readonly<Record<Mode, ModeText>> = {
   fixed: {
-    text: 'Always `workers`. Without a schedule the number is in the Deployment and only Git changes it; a window with `atLeast` needs somebody who moves it.',
+    text: 'Always `workers`. Without a schedule the number is in the Deployment and only Git changes it; a window needs somebody who moves it, KEDA with `atLeast` and the runtime with `atMost`.',
     scaling: { mode: 'fixed', workers: 3 },
+    scheduled: { mode: 'fixed', workers: 3, schedule: [daily] },
   },
   whileBusy: {
-    text: '`workers` while the signal is above zero, else `min`. For work that is either there or not, such as an analysis that takes a whole cluster.',
-    scaling: { mode: 'whileBusy', signal, workers: 3 },
+    text: '`workers` while the signal is above zero, else `min`. KEDA does it from zero and in one step, without `rates`. For work that is either there or not, such as an analysis that takes a whole cluster.',
+    scaling: { mode: 'whileBusy', signal, workers: 5 },
   },
   proportional: {
     text: 'The signal divided by `unitsPerWorker`, rounded up: twice the backlog is twice the workers.',
@@ -48,47 +52,37 @@ export const modeTexts: Readonly<Record<Mode, ModeText>> = {
   },
 };
 
-/** A policy that needs more than KEDA has, by the field that asks for it. */
-export const beyondKeda: readonly (readonly [field: string, scaling: JsonObject])[] = [
-  ['scaling.victims: idle', { mode: 'proportional', signal, victims: 'idle' }],
-  ['scaling.hold above 1h', { mode: 'proportional', signal, hold: '2h' }],
+/** A value for each field that can stand beside those of a mode's example, to see whether KEDA takes it. */
+export const optionalFields: JsonObject = {
+  pollingInterval: '30s',
+  onSignalLoss: { holdFor: '5m' },
+  min: 1,
+  max: 20,
+  hold: '5m',
+  rates: { up: { workers: 1, per: '1m' } },
+  schedule: [daily],
+  victims: 'idle',
+  unitsPerWorker: 5,
+  formula: 'roster',
+  weight: 2,
+};
+
+/** What KEDA may be asked to read, for the table of triggers. */
+export const readings: readonly (readonly [name: string, scaling: JsonObject])[] = [
+  ['`rabbitmq`, `count: ready+unacked`', of(signal)],
+  ['`rabbitmq`, `count: ready`', of({ rabbitmq: { queue: 'montage.mProject', count: 'ready' } })],
+  ['`prometheus`', of({ prometheus: { query: 'sum(thumbnails_pending)' } })],
+  ['`redis`, `list`', of({ redis: { list: 'jobs' } })],
+  ['`redis`, `stream`', of({ redis: { stream: 'jobs' } })],
   [
-    'scaling.rates.up.per above 30m',
-    { mode: 'proportional', signal, rates: { up: { workers: 1, per: '45m' } } },
+    '`redis`, `stream` with `consumerGroup`',
+    of({ redis: { stream: 'jobs', consumerGroup: 'workers' } }),
   ],
-  [
-    'scaling.rates.down.per above 30m',
-    { mode: 'proportional', signal, rates: { down: { workers: 1, per: '45m' } } },
-  ],
-  [
-    'scaling.schedule[].atMost',
-    { mode: 'proportional', signal, schedule: [{ cron: '0 8 * * *', for: '2h', atMost: 3 }] },
-  ],
-  [
-    'scaling.schedule[].for that no cron expression can end',
-    { mode: 'proportional', signal, schedule: [{ cron: '*/7 * * * *', for: '3m30s', atLeast: 1 }] },
-  ],
-  ['scaling.min above 0 in mode whileBusy', { mode: 'whileBusy', signal, workers: 3, min: 1 }],
-  [
-    'scaling.signal.oasis',
-    {
-      mode: 'proportional',
-      signal: { oasis: { supplier: 'OasisLMF', model: 'PiWind', version: 'v1' } },
-    },
-  ],
-  [
-    'scaling.unitsPerWorker with a part of a unit, on Redis',
-    { mode: 'proportional', signal: { redis: { list: 'jobs' } }, unitsPerWorker: 1.5 },
-  ],
-  ['scaling.signal.redis in mode share', { mode: 'share', signal: { redis: { list: 'jobs' } } }],
+  ['`oasis`', of({ oasis: { supplier: 'OasisLMF', model: 'PiWind', version: 'v1' } })],
+  ['any of a `share`', { mode: 'share', signal }],
+  ['none, but a window with `atLeast`', { mode: 'fixed', workers: 3, schedule: [daily] }],
 ];
 
-/** Each kind of signal, for the table of triggers. */
-export const signals: readonly (readonly [name: string, signal: JsonObject])[] = [
-  ['rabbitmq, count ready+unacked', signal],
-  ['rabbitmq, count ready', { rabbitmq: { queue: 'montage.mProject', count: 'ready' } }],
-  ['prometheus', { prometheus: { query: 'sum(thumbnails_pending)' } }],
-  ['redis, list', { redis: { list: 'jobs' } }],
-  ['redis, stream', { redis: { stream: 'jobs', consumerGroup: 'workers' } }],
-  ['oasis', { oasis: { supplier: 'OasisLMF', model: 'PiWind', version: 'v1' } }],
-];
+function of(read: JsonObject): JsonObject {
+  return { mode: 'proportional', signal: read };
+}

@@ -8,6 +8,12 @@ export type Trial =
   | { readonly refused: readonly string[] }
   | { readonly engine: Engine; readonly objects: readonly JsonObject[] };
 
+/** What a trial changes beside the scaling: fields of the Environment's spec, whole, and the pool's name. */
+export interface Surroundings {
+  readonly environment?: JsonObject;
+  readonly name?: string;
+}
+
 const apiVersion = 'roster.dev/v1alpha1';
 const secret = (key: string) => ({ secretKeyRef: { name: 'rabbitmq', key } });
 const environment = {
@@ -36,11 +42,16 @@ const group = {
 };
 
 /** Compiles a pool with this scaling, so that the reference shows what happens and not what somebody remembers. */
-export function tryPolicy(scaling: JsonObject, engine: string): Trial {
+export function tryPolicy(
+  scaling: JsonObject,
+  engine: string,
+  { environment: changes, name = 'example' }: Surroundings = {},
+): Trial {
+  const place = { ...environment, spec: { ...environment.spec, ...changes } };
   const pool = {
     apiVersion,
     kind: 'WorkerPool',
-    metadata: { name: 'example', namespace: 'montage' },
+    metadata: { name, namespace: 'montage' },
     spec: {
       worker: {
         image: 'registry.example.org/worker:1.0.0',
@@ -51,7 +62,7 @@ export function tryPolicy(scaling: JsonObject, engine: string): Trial {
       scaling,
     },
   };
-  const sources = [environment, group, pool].map((document, index) => ({
+  const sources = [place, group, pool].map((document, index) => ({
     path: `${index}.yaml`,
     text: JSON.stringify(document),
   }));

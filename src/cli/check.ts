@@ -5,6 +5,7 @@ import { printSarif } from '../diagnostics/print-sarif.ts';
 import { printText } from '../diagnostics/print-text.ts';
 import { hasErrors } from '../diagnostics/report.ts';
 import type { Estate } from '../model/environment.ts';
+import { relaxedBy } from '../model/relaxed-by.ts';
 import type { Command } from './command.ts';
 import type { Console } from './console.ts';
 import { exit } from './exit.ts';
@@ -84,5 +85,11 @@ function engineLine({ namespace, name, scaling, engine }: Estate['pools'][number
 
 function relaxedLine({ namespace, name, worker }: Estate['pools'][number]): readonly string[] {
   const { relax } = worker.security;
-  return relax.length === 0 ? [] : [`  ${namespace}/${name}: relaxed: ${relax.join(', ')}`];
+  const undone = relaxedBy(worker.podTemplate);
+  return [
+    ...(relax.length === 0 ? [] : [`  ${namespace}/${name}: relaxed: ${relax.join(', ')}`]),
+    ...(undone.length === 0
+      ? []
+      : [`  ${namespace}/${name}: relaxed by podTemplate: ${undone.join(', ')}`]),
+  ];
 }

@@ -7,11 +7,16 @@ import { policyRef } from './policy-ref.ts';
 import { priorityClass } from './priority-class.ts';
 import { resourceQuota } from './resource-quota.ts';
 
-/** The objects of one CapacityGroup. */
+/** The objects of one CapacityGroup. A PriorityClass that groups of several namespaces share comes from the first of them. */
 export class CapacityGroupChart extends PolicyChart {
-  constructor(scope: Construct, group: CapacityGroup, environment: Environment) {
+  constructor(
+    scope: Construct,
+    group: CapacityGroup,
+    environment: Environment,
+    classes: ReadonlySet<string>,
+  ) {
     super(scope, policyRef(group));
-    this.add(priorityClass(group, environment));
+    this.add(classes.has(group.priorityClass.name) ? undefined : priorityClass(group, environment));
     this.add(resourceQuota(group, environment));
     this.add(capacityGroupResource(group, environment));
   }

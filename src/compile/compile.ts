@@ -28,8 +28,10 @@ export function* compileEach(
   const app = new App();
   const { environment, groups, pools } = estate;
   yield* taken(app, new EnvironmentChart(app, environment, crds));
+  const classes = new Set<string>();
   for (const group of groups.toSorted(byIdentity)) {
-    yield* taken(app, new CapacityGroupChart(app, group, environment));
+    yield* taken(app, new CapacityGroupChart(app, group, environment, classes));
+    classes.add(group.priorityClass.name);
   }
   for (const pool of pools.toSorted(byIdentity)) yield* taken(app, poolChart(app, pool, estate));
 }

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../model/environment.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
+import { environmentLabels, type Labels } from './labels.ts';
+import { withAnnotations } from './metadata.ts';
 import type { KubernetesObject } from './object.ts';
 import { PolicyChart } from './policy-chart.ts';
 import { environmentRef } from './policy-ref.ts';
@@ -23,14 +25,15 @@ function synced(crd: JsonObject, environment: Environment): KubernetesObject {
   if (!isObject(metadata) || typeof metadata.name !== 'string') {
     throw new Error('a CustomResourceDefinition has no name');
   }
+  const labelled = { ...metadata, labels: environmentLabels(environment, texts(metadata.labels)) };
   const annotations = {
-    ...object(metadata.annotations),
+    ...texts(metadata.annotations),
     ...syncAnnotations(`${crd.kind}`, environment),
   };
-  const named = Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations };
+  const named = withAnnotations({ ...labelled, name: metadata.name }, annotations);
   return { ...crd, metadata: named } as unknown as KubernetesObject;
 }
 
-function object(value: unknown): object {
-  return isObject(value) ? value : {};
+function texts(value: unknown): Labels {
+  return isObject(value) ? (value as Labels) : {};
 }

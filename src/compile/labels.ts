@@ -4,6 +4,13 @@ import type { WorkerPool } from '../model/worker-pool.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
+const managedByRoster: Labels = { 'app.kubernetes.io/managed-by': 'roster' };
+
+/** The labels of an object that an environment needs once, beside those it brings along. */
+export function environmentLabels(environment: Environment, own: Labels): Labels {
+  return { ...environment.labels, ...own, ...managedByRoster };
+}
+
 /** The labels of every object of a pool. Those of policies cannot override ours: the controller and selectors rely on them. */
 export function poolLabels(pool: WorkerPool, environment: Environment): Labels {
   return { ...environment.labels, ...pool.labels, ...ownLabels(pool) };
@@ -15,7 +22,7 @@ export function groupLabels(group: CapacityGroup, environment: Environment): Lab
     ...environment.labels,
     ...group.labels,
     'app.kubernetes.io/name': group.name,
-    'app.kubernetes.io/managed-by': 'roster',
+    ...managedByRoster,
     'app.kubernetes.io/part-of': group.name,
   };
 }
@@ -24,7 +31,8 @@ export function groupLabels(group: CapacityGroup, environment: Environment): Lab
 export function podLabels(pool: WorkerPool, environment: Environment): Labels {
   return {
     ...environment.labels,
-    ...pool.labels,
+    // HyperFlow's operator keeps a pool's own labels off its pods.
+    ...(pool.dialect === 'hyperflow' ? {} : pool.labels),
     ...pool.worker.labels,
     ...fixedPodLabels(pool),
   };
@@ -36,16 +44,18 @@ export function fixedPodLabels(pool: WorkerPool): Labels {
 }
 
 /** What tells the pods of a pool from all others; immutable in a Deployment, so it is made of the pool's name only. */
-export function selectorOf(pool: WorkerPool): Labels {
-  return (
-    pool.worker.selector ?? { 'app.kubernetes.io/name': pool.name, 'roster.dev/pool': pool.name }
-  );
+export function selectorOf({ name, namespace, worker: { selector } }: WorkerPool): Labels {
+  if (selector === undefined) return { 'app.kubernetes.io/name': name, 'roster.dev/pool': name };
+  if (Object.keys(selector).length === 0) {
+    throw new Error(`the empty selector of pool ${namespace}/${name} would select every pod`);
+  }
+  return selector;
 }
 
 function ownLabels({ name, group }: WorkerPool): Labels {
   return {
     'app.kubernetes.io/name': name,
-    'app.kubernetes.io/managed-by': 'roster',
+    ...managedByRoster,
     ...(group === undefined ? {} : { 'app.kubernetes.io/part-of': group }),
     'roster.dev/pool': name,
   };

@@ -12,11 +12,30 @@ export function poolMetadata(
   more: { readonly labels?: Labels; readonly annotations?: Labels } = {},
 ): Metadata {
   const { name, namespace } = pool;
-  const labels = { ...poolLabels(pool, environment), ...more.labels };
+  const labels = {
+    ...poolLabels(pool, environment),
+    ...dialectLabels(kind, pool),
+    ...more.labels,
+  };
   return withAnnotations(
     { name, namespace, labels },
     { ...more.annotations, ...syncAnnotations(kind, environment) },
   );
+}
+
+/** What HyperFlow's operator puts on its objects, for those who select by it. */
+function dialectLabels(kind: string, { dialect, name }: WorkerPool): Labels {
+  if (dialect !== 'hyperflow') return {};
+  switch (kind) {
+    case 'Deployment':
+      return { app: name };
+    case 'ScaledObject':
+      return { name };
+    case 'PrometheusRule':
+      return { prometheus: 'kube-prometheus', release: 'monitoring' };
+    default:
+      return {};
+  }
 }
 
 /** Adds annotations where there are any. */

@@ -6,24 +6,35 @@ import { selectorOf } from './labels.ts';
 import { poolMetadata } from './metadata.ts';
 import type { KubernetesObject } from './object.ts';
 
-/** How many workers a node drain may take at once; none for a pool that never has any, or where all may go. */
+/** How many workers a node drain may take at once; no budget for a pool that never has any, or where all may go. */
 export function podDisruptionBudget(
   pool: WorkerPool,
   environment: Environment,
 ): KubernetesObject | undefined {
   const { disruption, scaling } = pool;
-  const mayAllGo = 'maxUnavailable' in disruption && disruption.maxUnavailable === '100%';
-  if (scaling.max === 0 || mayAllGo) return undefined;
+  if (scaling.max === 0 || mayAllGo(disruption)) return undefined;
   const spec: k8s.PodDisruptionBudgetSpec = {
     ...budget(disruption),
     selector: { matchLabels: selectorOf(pool) },
     // Otherwise a worker that crashes for ever could never be evicted, and its node never drained.
-    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    ...(knowsEvictionPolicy(environment) ? { unhealthyPodEvictionPolicy: 'AlwaysAllow' } : {}),
   };
   return {
     ...k8s.KubePodDisruptionBudget.manifest({ spec }),
     metadata: poolMetadata('PodDisruptionBudget', pool, environment),
   };
+}
+
+function mayAllGo(disruption: Disruption): boolean {
+  return 'minAvailable' in disruption
+    ? ['0', '0%'].includes(String(disruption.minAvailable))
+    : disruption.maxUnavailable === '100%';
+}
+
+/** An older API server drops the field or, with strict validation, refuses the object. */
+function knowsEvictionPolicy({ versions: { kubernetes } }: Environment): boolean {
+  const [major, minor] = kubernetes;
+  return major > 1 || (major === 1 && minor >= 27);
 }
 
 function budget(disruption: Disruption): k8s.PodDisruptionBudgetSpec {

@@ -5,14 +5,13 @@ import { formatDuration } from '../model/units.ts';
 import { defined } from './defined.ts';
 import { writtenSignal } from './written-signal.ts';
 
-/** Writes scaling back in the words of the policy language, defaults filled in; fields that the mode does not use stay out. */
+/** Writes scaling back in the words of the policy language, defaults filled in; fields that a policy of the mode may not write stay out. */
 export function resolvedScaling(scaling: Scaling): JsonObject {
   const { demand, schedule } = scaling;
   return defined<JsonObject>({
     mode: demand.mode,
     ...writtenDemand(demand),
-    ...(demand.mode === 'fixed' ? {} : bounds(scaling)),
-    ...(demand.mode === 'fixed' && schedule.length === 0 ? {} : movement(scaling)),
+    ...(demand.mode === 'fixed' ? settling(scaling) : { ...bounds(scaling), ...movement(scaling) }),
     ...(signalOf(demand) === undefined ? {} : reading(scaling)),
     schedule: schedule.length === 0 ? undefined : schedule.map(writtenWindow),
   });
@@ -46,8 +45,14 @@ function writtenDemand(demand: Demand): JsonObject {
   }
 }
 
-function bounds({ min, max }: Scaling): JsonObject {
-  return { min, max };
+/** A fixed number goes down at the end of a window only. */
+function settling({ schedule, hold }: Scaling): JsonObject {
+  return schedule.length === 0 ? {} : { hold: formatDuration(hold) };
+}
+
+/** The most that mode `whileBusy` has is its `workers`. */
+function bounds({ demand, min, max }: Scaling): JsonObject {
+  return demand.mode === 'whileBusy' ? { min } : { min, max };
 }
 
 function movement({ hold, up, down, victims }: Scaling): JsonObject {

@@ -132,6 +132,11 @@ export const codes = {
     title: 'not a valid label',
     help: 'The API server would refuse every object that carries it.',
   },
+  'label-owned': {
+    severity: 'error',
+    title: 'a label that Roster sets itself',
+    help: 'The labels app.kubernetes.io/name, managed-by and part-of and all of roster.dev/ tell whose an object is; another value would be overwritten without a word.',
+  },
   'invalid-port': {
     severity: 'error',
     title: 'not a port',
@@ -262,6 +267,11 @@ export const codes = {
     severity: 'error',
     title: 'the grace period is shorter than the longest task',
     help: 'A worker that is stopped mid-task loses its work; raise gracePeriod.',
+  },
+  'drain-blocked': {
+    severity: 'warning',
+    title: 'no node with a worker on it can be drained',
+    help: 'The disruption budget never lets a worker go, so that every drain and every upgrade of a node waits for ever; let at least one worker go.',
   },
   'unused-profile': {
     severity: 'warning',

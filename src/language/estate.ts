@@ -25,7 +25,7 @@ import {
   validatePoolPart,
   validateWorkerPool,
 } from './validation/validators.standalone.ts';
-import { reportMetadataLabels } from './values/labels.ts';
+import { reportMetadata } from './values/labels.ts';
 
 /** Reads all policies as one environment sees them: profile below, policy, overrides on top. */
 export function buildEstate(
@@ -91,8 +91,7 @@ function readPolicy(
   const value = { ...policy.value, spec: mergeLayers(context.layers) };
   const identity = () => identityOf(policy, environment, namespace);
   if (validate(context, check, value)) {
-    const { labels } = policy.value.metadata as unknown as WrittenMetadata;
-    reportMetadataLabels(context, labels);
+    reportMetadata(context, policy.value.metadata as unknown as WrittenMetadata);
     return readValid(context, policy, identity(), value.spec, environment);
   }
   const rest = salvage(check, value);

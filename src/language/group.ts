@@ -3,8 +3,9 @@ import type { JsonObject } from '../model/json.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { Identity } from '../model/worker-pool.ts';
 import { quantitiesAsText } from './crd/quantities-as-text.ts';
-import type { Context } from './place.ts';
+import { type Context, complain } from './place.ts';
 import type { WrittenGroup } from './schema/capacity-group.ts';
+import { isDomainName } from './values/names.ts';
 import { readQuantity } from './values/values.ts';
 
 /** Reads a CapacityGroup whose merged spec has passed its schema. */
@@ -15,6 +16,7 @@ export function readGroup(
 ): CapacityGroup {
   const { priorityClass = {} } = written;
   const { document, layers } = context;
+  if (priorityClass.name?.startsWith('system-')) reportSystemName(context, priorityClass.name);
   return {
     kind: 'CapacityGroup',
     ...identity,
@@ -60,5 +62,46 @@ function readQuota(
   for (const [name, path, value] of entries) {
     if (value !== undefined) quota.set(name, readQuantity(context, ['quota', ...path], value));
   }
+  for (const name of Object.keys(extended)) reportExtended(context, name);
+  if (quota.size === 0) {
+    complain(
+      context,
+      'wrong-value',
+      ['quota'],
+      (field) => `${field} must hold at least one amount, got none`,
+      { help: 'for example `quota: {cpu: "21", memory: 60Gi}`' },
+    );
+  }
   return quota;
+}
+
+function reportSystemName(context: Context, name: string): void {
+  complain(
+    context,
+    'invalid-name',
+    ['priorityClass', 'name'],
+    (field) =>
+      `${field} must not start with system-, which Kubernetes keeps to itself, got "${name}"`,
+  );
+}
+
+/** The quota counts the pods of one PriorityClass, and of those Kubernetes counts cpu, memory and devices only. */
+function reportExtended(context: Context, name: string): void {
+  if (isDomainName(name) && !name.startsWith('requests.')) return;
+  complain(
+    context,
+    'wrong-value',
+    ['quota', 'extended', name],
+    (field) => `${field} must be a resource with a domain, like nvidia.com/gpu`,
+    { at: 'key', help: helpFor(name) },
+  );
+}
+
+function helpFor(name: string): string | undefined {
+  const bare = name.replace(/^requests\./, '');
+  if (name.startsWith('limits.')) return 'what has its own limit stands in `spec.quota.limits`';
+  if (['cpu', 'memory', 'pods'].includes(bare)) return `write \`spec.quota.${bare}\``;
+  if (bare === 'ephemeral-storage' || bare.startsWith('hugepages-'))
+    return `Kubernetes has no quota for ${bare} that counts the pods of one PriorityClass only`;
+  return isDomainName(bare) ? `did you mean \`${bare}\`? Requests are what is counted` : undefined;
 }

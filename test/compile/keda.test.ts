@@ -7,7 +7,7 @@ import { signalScaler } from '../../src/compile/triggers/signal-scaler.ts';
 import type { AfterLoss, Demand, Scaling } from '../../src/model/scaling.ts';
 import { millis } from '../../src/model/units.ts';
 import { environment, scaling } from '../builders.ts';
-import { analyses, list, office, pool, proportional, queue, samples } from './samples.ts';
+import { analyses, list, office, pool, proportional, queue, samples, series } from './samples.ts';
 
 const minute = millis(60_000);
 const amqpOnly = { name: 'main', amqp: { name: 'rabbitmq', key: 'amqp' } };
@@ -32,11 +32,21 @@ test('a fixed number has no signal to lose and no fallback', () => {
   assert.is(fallback(scaling({ mode: 'fixed', workers: 2 }, lost)), undefined);
 });
 
+test('at least so many is told to KEDA, and exactly so many is what it does anyway', () => {
+  const behavior = (next: AfterLoss) =>
+    fallback(scaling(proportional(queue), { onSignalLoss: { holdFor: minute, next } }));
+  assert.is(behavior({ atLeast: 2 })?.behavior, 'currentReplicasIfHigher');
+  assert.not('behavior' in (behavior({ workers: 3 }) ?? {}));
+});
+
+// KEDA counts when the HPA asks, which is every 15 s, and not when it polls.
 const thresholds: readonly [holdFor: number, polling: number, failures: number][] = [
   [600_000, 15_000, 40],
-  [600_000, 7_000, 86],
-  [600_000, 500, 600],
-  [0, 15_000, 0],
+  [600_000, 7_000, 40],
+  [600_000, 300_000, 40],
+  [601_000, 500, 41],
+  [10_000, 15_000, 1],
+  [0, 15_000, 1],
 ];
 for (const [holdFor, polling, failures] of thresholds) {
   test(`a hold of ${holdFor} ms, read every ${polling} ms, is ${failures} failures`, () => {
@@ -92,6 +102,17 @@ for (const { name, demand, changes } of impossible) {
     assert.throws(() => scaledObject(refused, environment(), signalScaler(refused)), /KEDA/);
   });
 }
+
+test('a token and a password for one Prometheus are not handed to KEDA', () => {
+  const secret = { name: 'prometheus', key: 'any' };
+  const connection = {
+    ...series.connection,
+    bearerToken: secret,
+    basic: { username: secret, password: secret },
+  };
+  const refused = pool('keda', proportional({ ...series, connection }));
+  assert.throws(() => signalScaler(refused), /a bearer token or a password for Prometheus main/);
+});
 
 for (const [name, sample] of Object.entries(samples)) {
   if (sample.engine.name !== 'keda') continue;

@@ -154,19 +154,21 @@ export const environmentPerturbations: readonly Perturbation[] = [
 
 const keda = Object.values(samples).filter(({ engine }) => engine.name === 'keda');
 
-/** Pools to change: those of the goldens, and one that has windows and a fallback. */
+/** Pools to change: those of the goldens, and the same with windows and a fallback. */
 export const perturbed: readonly WorkerPool[] = [
   ...keda,
   ...keda
     .filter(({ scaling: { demand } }) => demand.mode === 'proportional')
-    .map((pool) => ({
-      ...pool,
-      scaling: {
-        ...pool.scaling,
-        schedule: [office],
-        onSignalLoss: { holdFor: millis(300_000), next: { workers: 2 } },
-      },
-    })),
+    .flatMap((pool) =>
+      [{ workers: 2 }, { atLeast: 2 }].map((next) => ({
+        ...pool,
+        scaling: {
+          ...pool.scaling,
+          schedule: [office],
+          onSignalLoss: { holdFor: millis(300_000), next },
+        },
+      })),
+    ),
 ];
 
 function scaling(

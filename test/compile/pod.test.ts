@@ -235,12 +235,6 @@ test('an existing ServiceAccount is used and none is made', () => {
   assert.is(podOf(pool).serviceAccountName, 'old');
 });
 
-test('a pool that never has workers has no disruption budget', () => {
-  const { scaling } = workerPool();
-  const pool = workerPool({ scaling: { ...scaling, max: 0 } });
-  assert.not(objectsOf(estate({ environment: bare, pools: [pool] })).has('PodDisruptionBudget'));
-});
-
 test('one volume mounted twice is one volume', () => {
   const work = { name: 'work', persistentVolumeClaim: { claimName: 'nfs' } };
   const volumes = [

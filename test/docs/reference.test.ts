@@ -13,6 +13,8 @@ import { modes } from '../../src/language/schema/scaling.ts';
 import { schemas } from '../language/schema/kinds.ts';
 
 const pages = await makePages();
+/** Texts in double quotes, in single ones, and templates. */
+const texts = /"([^"\n]*)"|'([^'\n]*)'|`((?:\\.|[^`\\])*)`/g;
 const page = (name: string) => pages.get(name) ?? '';
 
 test('docs/reference is what the code says; if not: node --import tsx docs/generate.ts', () => {
@@ -72,6 +74,20 @@ test('every diagnostic has a heading that is its code', () => {
 
 test('every mode has a heading that is its name', () => {
   for (const mode of modes) assert.match(page('modes.md'), new RegExp(`^## ${mode}$`, 'm'));
+});
+
+test('the page of the modes tells of everything that keeps KEDA from a policy', () => {
+  const code = readFileSync('src/language/pool/keda-obstacles.ts', 'utf8');
+  const said = [...code.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '').matchAll(texts)]
+    .flatMap(([, double, single, template = '']) => double ?? single ?? template.split(/\$\{.*?\}/))
+    .map((text) => text.replaceAll('\\`', '`').trim())
+    .filter((text) => text.split(' ').length > 2);
+  assert.ok(said.length > 15);
+  const rows = page('modes.md').slice(page('modes.md').indexOf('## What KEDA cannot do'));
+  assert.equal(
+    said.filter((text) => !rows.includes(text)),
+    [],
+  );
 });
 
 test('every command of the command line is described', async () => {

@@ -54,9 +54,12 @@ function queueBacklog({ queue, vhost, count }: Rabbitmq, series: BrokerSeries): 
   return `${within('', known)}\nor\n${within('', `${isAlive}\nunless\n${wasSeen}`)}`;
 }
 
-/** A query's NaN or infinity would spread to every pool of the group through the total; both are gaps. */
+/**
+ * A query's NaN or infinity would spread to every pool of the group through the total, and less than nothing is an
+ * error of the query; all are gaps. So are several series, which KEDA refuses too: `scalar` makes them NaN.
+ */
 function queryBacklog(query: string): string {
-  return `${within('clamp_min', within('sum', query.trim()), '0')} < Inf`;
+  return `${within('vector', within('scalar', query.trim()))} >= 0 < Inf`;
 }
 
 /** The value that KEDA read last; the pool's signal is the first trigger of its ScaledObject. */

@@ -63,14 +63,14 @@ export const scaledObjectSources: readonly SourceRule[] = [
   },
   {
     rendered: 'spec.fallback.failureThreshold',
-    from: [`${scaling}.onSignalLoss.holdFor`, `${scaling}.pollingInterval`, ...loss],
-    rule: 'holdFor divided by pollingInterval, rounded up',
+    from: [`${scaling}.onSignalLoss.holdFor`, ...loss],
+    rule: 'holdFor divided by the 15 s after which the HPA asks again, rounded up, at least 1',
   },
   { rendered: 'spec.fallback.replicas', from: loss },
   {
     rendered: 'spec.fallback.behavior',
     from: loss,
-    rule: 'workers: exactly so many; atLeast: more stay',
+    rule: 'atLeast: more stay; absent for workers, which are exactly so many',
   },
   { rendered: `${behavior}.scaleUp.stabilizationWindowSeconds`, from: [], rule: 'up at once' },
   {

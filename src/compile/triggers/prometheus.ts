@@ -9,7 +9,6 @@ export function prometheus(
   perWorker: number,
 ): Scaler {
   const { bearerToken, basic } = connection ?? {};
-  const modes = [...(bearerToken ? ['bearer'] : []), ...(basic ? ['basic'] : [])];
   return {
     type: 'prometheus',
     metadata: {
@@ -19,8 +18,17 @@ export function prometheus(
       activationThreshold: '0',
       // By default KEDA takes a missing series for zero; a gap is not a zero.
       ignoreNullValues: 'false',
-      ...(modes.length === 0 ? {} : { authModes: modes.join(',') }),
+      ...authModes(connection),
     },
     secrets: secretTargets({ bearerToken, username: basic?.username, password: basic?.password }),
   };
+}
+
+function authModes(connection: PrometheusConnection | undefined): { readonly authModes?: string } {
+  const { name, bearerToken, basic } = connection ?? {};
+  if (bearerToken && basic) {
+    throw new Error(`KEDA takes a bearer token or a password for Prometheus ${name}, not both`);
+  }
+  if (bearerToken) return { authModes: 'bearer' };
+  return basic ? { authModes: 'basic' } : {};
 }

@@ -31,8 +31,11 @@ export function writePolicies(
     paths.add(path);
     written.push({ path, text });
   };
-  write(undefined, 'hyperflow', 'environment', environment.text);
-  write(undefined, profileName, 'profile', profileText());
+  // a quota alone becomes a group alone: a profile and connections that nothing uses would be in the way
+  if (pools.length > 0) {
+    write(undefined, 'hyperflow', 'environment', environment.text);
+    write(undefined, profileName, 'profile', profileText());
+  }
   const classes = new Set<string>();
   for (const group of groups) {
     write(
@@ -56,6 +59,7 @@ export function writePolicies(
         ]
       : [];
   });
+  if (pools.length === 0) return { policies: written, notes: memberships.notes };
   return {
     policies: written.toSorted((a, b) => compareText(a.path, b.path)),
     notes: [...secrets.notes, ...memberships.notes, ...environment.notes, ...crowded, ...always],
@@ -65,6 +69,7 @@ export function writePolicies(
 const always = [
   'the pools get a PodDisruptionBudget, which the operator does not make; `disruption: {maxUnavailable: 100%}` takes it away',
   'the pools get alerts, which the operator does not make; `alerts: {enabled: false}` in the Profile takes them away',
+  'the labels of a pool are on its pods too; of the labels that the operator makes up only `app` is left, on the pods, for the selector',
   'taskType has no field of its own: what is left of it is the queue name, which the engine must use too',
   'the queue is declared by engine and workers, as before (not durable, gone after 100 minutes unused); Roster makes and deletes none',
   'HF_VAR_NUMBER_OF_RETRIES stands at the end, since no executor reads HF_VAR_NUM_RETRIES',

@@ -37,7 +37,7 @@ export function importHyperflow(
   const pools = importedPools([...sorted.pools.map(toResource), ...values.pools], namespace);
   const groups = quotas.flatMap(({ group }) => (group ? [group] : []));
   const found = [...read, values, ...quotas, pools].flatMap((one) => one.diagnostics);
-  const isEmpty = pools.pools.length === 0 && found.length === 0;
+  const isEmpty = pools.pools.length + groups.length + found.length === 0;
   const diagnostics = sortDiagnostics([
     ...found,
     ...repeated(groups),
@@ -64,7 +64,7 @@ export function importHyperflow(
 
 const nothing = diagnose(
   'no-policies',
-  'there must be a WorkerPool or the values of one to import, got none',
+  'there must be a WorkerPool, a ResourceQuota or chart values to import, got none',
 );
 
 type Sorted = Record<'pools' | 'quotas' | 'values' | 'models' | 'others', Item[]>;

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../model/json.ts';
+import { isOwnedLabel } from '../values/labels.ts';
 import { parseBroker } from './broker.ts';
 import type { Amounts, HyperflowPool, WrittenWorkerPool } from './pool.ts';
 
@@ -15,7 +16,7 @@ export function normalise(
   return {
     name,
     ...(namespace !== undefined && { namespace }),
-    ...(labels && { labels }),
+    ...(labels && { labels: withoutOwned(labels) }),
     ...(annotations && { annotations: withoutKubectl(annotations) }),
     taskType: spec.taskType,
     image: spec.image,
@@ -53,6 +54,11 @@ function toTexts(amounts: Readonly<Record<string, string | number>>): Amounts {
   return Object.fromEntries(
     Object.entries(amounts).map(([name, amount]) => [name, String(amount)]),
   );
+}
+
+/** The operator copies no labels, so that those which Roster sets itself are lost on nobody. */
+function withoutOwned(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter(([key]) => !isOwnedLabel(key)));
 }
 
 /** kubectl's copy of the whole document, which would be wrong as soon as Roster renders the pool. */

@@ -75,7 +75,10 @@ export const workerPoolShape: Shape = {
     }),
     spec: requiredMap('add `spec`', {
       taskType: required(filled, 'add the task name as workflow.json has it'),
-      image: required(filled, 'add the image of the worker'),
+      image: required(
+        filled,
+        'add the image of the worker; values that lie over others are given after those',
+      ),
       rabbitHostname: required(filled, 'add the broker, for example rabbitmq.default'),
       redisUrl: required(filled, 'add the address, for example redis://redis:6379'),
       prometheusUrl: required(

@@ -21,17 +21,7 @@ export function reportCollisions(
   forEachRepeat(
     groups,
     ({ priorityClass }) => priorityClass.name,
-    (group, other) => {
-      if (group.namespace === other.namespace && group.name === other.name) return;
-      complain(
-        { document: group.provenance.document, layers: group.provenance.layers, diagnostics },
-        'name-collision',
-        ['priorityClass', 'name'],
-        (field) =>
-          `${field} must be unique in the cluster, \`${group.priorityClass.name}\` is also made from ${lineOf(other.provenance.document)}`,
-        { help: 'leave the name out: the default is unique' },
-      );
-    },
+    (group, other) => reportClass(group, other, diagnostics),
   );
   forEachRepeat(
     pools.filter(writesPlainSeries),
@@ -46,6 +36,29 @@ export function reportCollisions(
           `HyperFlow's formula names its series by the pool alone, and the pool \`${pool.name}\` of ${lineOf(other.provenance.document)} records the same one`,
         { help: 'use `formula: roster`, or rename one of the pools' },
       );
+    },
+  );
+}
+
+/** Groups of several namespaces may share a class, as HyperFlow's do; its quota counts pods of its own namespace only. */
+function reportClass(group: CapacityGroup, other: CapacityGroup, diagnostics: Diagnostic[]): void {
+  const { document, layers } = group.provenance;
+  const { name, value, preemption } = group.priorityClass;
+  const isTwin = group.namespace === other.namespace && group.name === other.name;
+  const isSame =
+    other.priorityClass.value === value && other.priorityClass.preemption === preemption;
+  if (isTwin || (isSame && group.namespace !== other.namespace)) return;
+  const where = lineOf(other.provenance.document);
+  const rule = isSame
+    ? `must be unique in its namespace, \`${name}\` also marks the pods of the group of ${where}`
+    : `must have one value and one preemption in the cluster, \`${name}\` has others in ${where}`;
+  complain(
+    { document, layers, diagnostics },
+    'name-collision',
+    ['priorityClass', 'name'],
+    (field) => `${field} ${rule}`,
+    {
+      help: 'leave the name out: the default is unique',
     },
   );
 }

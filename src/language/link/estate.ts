@@ -6,7 +6,7 @@ import { type Context, complain } from '../place.ts';
 import { nearest } from '../suggest/suggest.ts';
 import { reportBudget } from './budget.ts';
 import { reportCollisions } from './collisions.ts';
-import { reportPool } from './pool.ts';
+import { reportPool } from './pool/pool.ts';
 import { reportQuota } from './quota.ts';
 
 /** Rules between the policies of one environment; pools come out with what their group gives them. */

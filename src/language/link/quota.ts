@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CapacityGroup } from '../../model/capacity-group.ts';
+import { isObject } from '../../model/json.ts';
 import type { Quantity } from '../../model/quantity.ts';
 import { formatAmount } from '../../model/quantity.ts';
 import type { Path } from '../../model/source.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { type Context, complain } from '../place.ts';
+import { isNone } from './pool/percent.ts';
+import { itemsOf } from './pool/template-items.ts';
 
 /** Checks a group's quota against its pools: minima fit together, one worker and one surge pod fit each, requests are there. */
 export function reportQuota(
@@ -65,18 +68,8 @@ function reportMinima(
 
 function reportOne(context: Context, { group, resource, quota }: Limit, pool: WorkerPool): void {
   const amount = amountOf(pool, resource);
-  if (amount === undefined) {
-    const [kind = '', name = ''] = splitResource(resource);
-    complain(
-      context,
-      'quota-needs-request',
-      ['worker', 'resources', kind, name],
-      (field) =>
-        `${field} is required, because group \`${group.name}\` has a quota for ${resource}: the API server refuses pods without it`,
-      { at: 'key' },
-    );
-    return;
-  }
+  reportRequests(context, group, resource, pool);
+  if (amount === undefined) return;
   if (pool.scaling.max === 0) return;
   const surge = surgePods(pool);
   const needed = amount.nano * BigInt(1 + surge);
@@ -97,9 +90,51 @@ function reportOne(context: Context, { group, resource, quota }: Limit, pool: Wo
   );
 }
 
+/** Of cpu and memory a quota demands that every container says what it takes; of all else it counts what is said. */
+function reportRequests(
+  context: Context,
+  group: CapacityGroup,
+  resource: string,
+  pool: WorkerPool,
+): void {
+  if (!/^(requests|limits)\.(cpu|memory)$/.test(resource)) return;
+  const [kind = '', name = ''] = splitResource(resource);
+  const places = othersWithout(pool, kind, name);
+  const all = amountOf(pool, resource) === undefined ? [['worker'], ...places] : places;
+  for (const place of all) {
+    complain(
+      context,
+      'quota-needs-request',
+      [...place, 'resources', kind, name],
+      (field) =>
+        `${field} is required, because group \`${group.name}\` has a quota for ${resource}: the API server refuses pods without it`,
+      { at: 'key' },
+    );
+  }
+}
+
+/** The containers beside the worker that do not say how much of a resource they take. */
+function othersWithout(
+  { worker: { podTemplate } }: WorkerPool,
+  kind: string,
+  name: string,
+): readonly Path[] {
+  const spec = isObject(podTemplate?.spec) ? podTemplate.spec : {};
+  const has = (resources: unknown, of: string): boolean => {
+    const amounts = isObject(resources) ? resources[of] : undefined;
+    return isObject(amounts) && amounts[name] !== undefined && amounts[name] !== null;
+  };
+  return ['containers', 'initContainers'].flatMap((list) =>
+    itemsOf(spec, list)
+      .filter(({ item }) => item.name !== 'worker')
+      .filter(({ item: { resources } }) => !has(resources, kind) && !has(resources, 'limits'))
+      .map(({ index }) => ['worker', 'podTemplate', 'spec', list, index]),
+  );
+}
+
 /** Whether a rollout needs room for a pod beside the old ones; percentages of surge round up, so any above zero is one pod. */
 function surgePods({ worker: { rollout } }: WorkerPool): 0 | 1 {
-  return rollout.recreate || rollout.maxSurge === 0 || rollout.maxSurge === '0%' ? 0 : 1;
+  return rollout.recreate || isNone(rollout.maxSurge) ? 0 : 1;
 }
 
 const onePod: Quantity = { text: '1', nano: 1_000_000_000n };

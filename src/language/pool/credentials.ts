@@ -12,18 +12,23 @@ interface Texts {
   readonly args?: readonly string[];
 }
 
-/** Reports credentials that stand in the open in environment variables, commands and arguments. */
-export function reportPlainCredentials(context: Context, { env, command, args }: Texts): void {
+/** Reports credentials that stand in the open in a container's environment variables, command and arguments. */
+export function reportPlainCredentials(
+  context: Context,
+  { env, command = [], args = [] }: Texts,
+  container: Path = ['worker'],
+): void {
   for (const [index, { name, value = '' }] of env.entries()) {
+    const path = [...container, 'env', index, 'value'];
     if (secretName.test(name) && value !== '' && !isVariable(value)) {
-      report(context, ['worker', 'env', index, 'value'], `the value of ${name}`);
-    } else reportPassword(context, ['worker', 'env', index, 'value'], value);
+      report(context, path, `the value of ${name}`);
+    } else reportPassword(context, path, value);
   }
-  for (const [index, text] of (command ?? []).entries()) {
-    reportPassword(context, ['worker', 'command', index], text);
+  for (const [index, text] of command.entries()) {
+    reportPassword(context, [...container, 'command', index], text);
   }
-  for (const [index, text] of (args ?? []).entries()) {
-    reportPassword(context, ['worker', 'args', index], text);
+  for (const [index, text] of args.entries()) {
+    reportPassword(context, [...container, 'args', index], text);
   }
 }
 

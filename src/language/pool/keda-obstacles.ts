@@ -192,7 +192,7 @@ function rateObstacles({ hold, up, down }: Scaling): readonly Obstacle[] {
 }
 
 function lossObstacles(
-  { onSignalLoss: { next }, min }: Scaling,
+  { onSignalLoss: { next }, min, demand }: Scaling,
   { versions: { keda } }: Environment,
 ): readonly Obstacle[] {
   if (next === 'hold') return [];
@@ -200,6 +200,7 @@ function lossObstacles(
   const path = ['scaling', 'onSignalLoss', 'then', field];
   const [major, minor] = keda;
   const isOld = major < 2 || (major === 2 && minor < 17);
+  const isFractional = demand.mode === 'proportional' && !Number.isInteger(demand.unitsPerWorker);
   return [
     ...(min === 0
       ? [
@@ -217,6 +218,9 @@ function lossObstacles(
             because: `KEDA can keep what runs as a fallback since 2.17, the environment has ${major}.${minor}`,
           },
         ]
+      : []),
+    ...(isFractional
+      ? [{ path, because: 'KEDA rounds `unitsPerWorker` down to a whole number in a fallback' }]
       : []),
   ];
 }

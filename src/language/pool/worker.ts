@@ -12,7 +12,7 @@ import { type Context, complain } from '../place.ts';
 import { workerDefaults } from '../schema/defaults.ts';
 import { volumeSources } from '../schema/volume-sources.ts';
 import type { WrittenPool } from '../schema/worker-pool.ts';
-import { reportLabels } from '../values/labels.ts';
+import { reportAnnotations, reportLabels, reportOwnedLabels } from '../values/labels.ts';
 import { readDuration, readQuantity } from '../values/values.ts';
 import { reportPlainCredentials } from './credentials.ts';
 import { readImage } from './image.ts';
@@ -24,8 +24,15 @@ export function readWorker(context: Context, written: Written): Worker {
   const { env = [], command, args, resources = {} } = written;
   reportPlainCredentials(context, { env, ...(command && { command }), ...(args && { args }) });
   reportLabels(context, ['worker', 'labels'], written.labels);
+  reportOwnedLabels(context, ['worker', 'labels'], written.labels);
   reportLabels(context, ['worker', 'selector'], written.selector);
   reportLabels(context, ['worker', 'placement', 'nodeSelector'], written.placement?.nodeSelector);
+  reportAnnotations(context, ['worker', 'annotations'], written.annotations);
+  reportAnnotations(
+    context,
+    ['worker', 'serviceAccount', 'annotations'],
+    written.serviceAccount?.annotations,
+  );
   return {
     image: readImage(context, ['worker', 'image'], written.image),
     ...pick(written, [

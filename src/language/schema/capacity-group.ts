@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { choice, fields, integer, map, optional, quantity, text } from './field.ts';
+import { choice, fields, formatted, integer, map, optional, quantity } from './field.ts';
 import { namespaced, policy } from './metadata.ts';
 
 export const capacityGroupSpec = fields('What the pools of the group may use together.', {
@@ -35,9 +35,8 @@ export const capacityGroupSpec = fields('What the pools of the group may use tog
       'The PriorityClass that marks the pods of the group; the quota counts the pods that have it.',
       {
         name: optional(
-          text('Its name.', 'hyperflow-worker', {
+          formatted('subdomain', 'Its name.', 'hyperflow-worker', {
             absent: '`<namespace>.<name>` of the group',
-            pattern: '^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$',
           }),
         ),
         value: optional(

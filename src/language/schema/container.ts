@@ -25,7 +25,7 @@ export function keyRef(
     `A key of a ${of} in the pool's namespace.`,
     {
       name: text(`Name of the ${of}.`, example),
-      key: text('The key in it.', 'url'),
+      key: text('The key in it.', 'url', { pattern: '^[-._a-zA-Z0-9]+$' }),
       optional: optional(flag(`Whether the pod may start without it.`, true, { default: false })),
     },
     notes,
@@ -99,7 +99,7 @@ export const envFrom = list(
       fields(
         'The ConfigMap.',
         {
-          name: text('Its name.', 'settings'),
+          name: formatted('subdomain', 'Its name.', 'settings'),
           optional: optional(
             flag('Whether the pod may start without it.', true, { default: false }),
           ),
@@ -111,7 +111,7 @@ export const envFrom = list(
       fields(
         'The Secret.',
         {
-          name: text('Its name.', 'tokens'),
+          name: formatted('subdomain', 'Its name.', 'tokens'),
           optional: optional(
             flag('Whether the pod may start without it.', true, { default: false }),
           ),
@@ -127,10 +127,7 @@ export const envFrom = list(
 
 export const ports = list(
   fields('A port that the worker listens on.', {
-    name: text('Its name; probes and monitors refer to it.', 'metrics', {
-      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
-      maxLength: 15,
-    }),
+    name: formatted('port-name', 'Its name; probes and monitors refer to it.', 'metrics'),
     containerPort: integer('Its number.', 9090, { minimum: 1, maximum: 65535 }),
     protocol: optional(
       Type.Unsafe<'TCP' | 'UDP' | 'SCTP'>({

@@ -17,15 +17,22 @@ export type Format =
   | 'image'
   | 'url'
   | 'port'
+  | 'port-name'
+  | 'subdomain'
   | 'time-of-day';
 
 const patterns: Partial<Record<Format, string>> = {
   name: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+  // a letter somewhere, and no two - in a row
+  'port-name': '^([0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  subdomain: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
   // units from large to small, each at most once; without look-around, which the API server's expressions lack
   duration: '^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$',
   quantity: '^[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$',
   'time-of-day': '^([01][0-9]|2[0-3]):[0-5][0-9]$',
 };
+
+const maxLengths: Partial<Record<Format, number>> = { name: 63, 'port-name': 15, subdomain: 253 };
 
 export function text(
   description: string,
@@ -38,13 +45,14 @@ export function text(
 /** A text of a known form: the pattern is what editors and the API server check, the checker does the rest. */
 export function formatted(format: Format, description: string, example: string, notes: Notes = {}) {
   const pattern = patterns[format];
+  const maxLength = maxLengths[format];
   return Type.String({
     description,
     examples: [example],
     minLength: 1,
     'x-format': format,
     ...(pattern && { pattern }),
-    ...(format === 'name' && { maxLength: 63 }),
+    ...(maxLength && { maxLength }),
     ...notesOf(notes),
   });
 }
@@ -78,6 +86,7 @@ export function countOrPercent(description: string, example: string | number, no
     description,
     examples: [example],
     minimum: 0,
+    maximum: 2147483647,
     pattern: '^[0-9]+%$',
     ...notesOf(notes),
   });
@@ -102,7 +111,13 @@ export function number(
   example: number,
   notes: Notes & { exclusiveMinimum?: number } = {},
 ) {
-  return Type.Number({ description, examples: [example], ...notesOf(notes) });
+  // far above any use, and far below where digits would be lost
+  return Type.Number({
+    description,
+    examples: [example],
+    maximum: 1_000_000_000,
+    ...notesOf(notes),
+  });
 }
 
 export function flag(description: string, example: boolean, notes: Notes = {}) {

@@ -67,16 +67,19 @@ export const worker = fields('One worker: the pod that the pool has many of.', {
   placement: optional(placement),
   security: optional(security),
   priorityClass: optional(
-    text('PriorityClass of the pods; a pool in a group has that of its group.', 'batch', {
-      absent: "the group's, else the cluster's default",
-    }),
+    formatted(
+      'subdomain',
+      'PriorityClass of the pods; a pool in a group has that of its group.',
+      'batch',
+      { absent: "the group's, else the cluster's default" },
+    ),
   ),
   serviceAccount: optional(
     fields(
       'The identity of the pods.',
       {
         name: optional(
-          text('An existing ServiceAccount to use.', 'workers', {
+          formatted('subdomain', 'An existing ServiceAccount to use.', 'workers', {
             absent: 'one of its own is made, named like the pool',
           }),
         ),

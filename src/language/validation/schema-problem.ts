@@ -97,6 +97,16 @@ const forms: Readonly<
     rule: 'a Kubernetes name',
     help: 'lower-case letters, digits and -, starting and ending with a letter or digit, at most 63 characters',
   },
+  subdomain: {
+    code: 'invalid-name',
+    rule: 'a Kubernetes name',
+    help: 'lower-case letters, digits, - and ., each part starting and ending with a letter or digit, at most 253 characters',
+  },
+  'port-name': {
+    code: 'invalid-port',
+    rule: 'the name of a port',
+    help: 'at most 15 lower-case letters, digits and -, with a letter among them and no two - in a row',
+  },
   duration: {
     code: 'invalid-duration',
     rule: 'a duration',

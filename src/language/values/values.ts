@@ -4,6 +4,7 @@ import type { Path } from '../../model/source.ts';
 import { type Millis, millis, parseDuration } from '../../model/units.ts';
 import { type Context, complain } from '../place.ts';
 import { promqlProblem } from './promql.ts';
+import { timezoneProblem } from './timezone.ts';
 
 /** Readers of single values: each gives the value in the model's unit, or reports and gives a harmless stand-in. */
 
@@ -69,15 +70,14 @@ export function readCron(context: Context, path: Path, text: string): string {
 }
 
 export function readTimezone(context: Context, path: Path, name: string): string {
-  if (!isTimezone(name)) {
+  const problem = timezoneProblem(name);
+  if (problem !== undefined) {
     complain(
       context,
       'invalid-timezone',
       path,
       (field) => `${field} must be an IANA time zone, got "${name}"`,
-      {
-        help: 'time zones are written like Europe/Warsaw or Etc/UTC',
-      },
+      { help: problem },
     );
   }
   return name;
@@ -147,23 +147,5 @@ function cronProblem(text: string): string | undefined {
     return undefined;
   } catch {
     return `a field is out of range (${cronFields.join(', ')})`;
-  }
-}
-
-function isTimezone(name: string): boolean {
-  const known = zones.get(name) ?? isKnownToIntl(name);
-  zones.set(name, known);
-  return known;
-}
-
-/** Asking Intl takes 0.1 ms; a folder names few zones, a thousand times. */
-const zones = new Map<string, boolean>();
-
-function isKnownToIntl(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return /^[A-Za-z]/.test(name);
-  } catch {
-    return false;
   }
 }

@@ -115,8 +115,10 @@ or
     ),
     scalar(max(roster:pool_claim:weighted{namespace="montage", pool="mproject"}) > bool 0)
   ),
-  scalar(ceil(max(last_over_time(roster:pool_backlog:sum{namespace="montage", pool="mproject"}[10m]))))
-)`,
+  scalar(ceil(max(last_over_time(roster:pool_backlog:sum{namespace="montage", pool="mproject"}[1m10s]))))
+)
+and
+ceil(max(last_over_time(roster:pool_backlog:sum{namespace="montage", pool="mproject"}[1m10s])))`,
         labels: { namespace: 'montage', pool: 'mproject' },
       },
     ],

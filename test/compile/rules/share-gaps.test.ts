@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import { poolRules } from '../../../src/compile/rules/pool-rules.ts';
 import { rosterShare } from '../../../src/compile/rules/roster-share.ts';
-import type { Signal } from '../../../src/model/scaling.ts';
+import type { AfterLoss, Signal } from '../../../src/model/scaling.ts';
 import { millis } from '../../../src/model/units.ts';
 import type { WorkerPool } from '../../../src/model/worker-pool.ts';
 import { amounts, capacityGroup, estate } from '../../builders.ts';
@@ -35,7 +35,7 @@ const cases: readonly Case[] = [
     name: 'a queue that vanishes is a gap for five minutes, then 0',
     pools: [pool('gap')],
     series: [queue('gap', '9x12 stale'), up('1x60')],
-    wants: { '3m': 9, '7m': 9, '9m': 0 },
+    wants: { '3m': 9, '4m15s': 9, '5m': 'none', '7m': 'none', '9m': 0 },
   },
   {
     name: 'an exporter that is replaced does not count twice',
@@ -44,10 +44,28 @@ const cases: readonly Case[] = [
     wants: { '3m': 4, '5m': 4, '10m': 4 },
   },
   {
-    name: 'a gap within holdFor keeps the number, a longer one has none',
-    pools: [pool('gap', 'mproject', { scaling: holding(120_000) })],
+    name: 'a scrape that failed is bridged, and a longer gap is for KEDA to count',
+    pools: [pool('gap')],
     series: [queue('gap', '4x12 stale'), up('1x12 stale')],
-    wants: { '3m': 4, '5m': 4, '6m': 'none' },
+    wants: { '3m': 4, '4m15s': 4, '4m45s': 'none' },
+  },
+  {
+    name: 'a pool with a fallback bridges no longer than one without',
+    pools: [pool('gap', 'mproject', { scaling: holding(600_000, { workers: 3 }) })],
+    series: [queue('gap', '4x12 stale'), up('1x12 stale')],
+    wants: { '3m': 4, '4m15s': 4, '4m45s': 'none' },
+  },
+  {
+    name: 'a bridge is never longer than holdFor',
+    pools: [pool('gap', 'mproject', { scaling: holding(30_000) })],
+    series: [queue('gap', '4x12 stale'), up('1x12 stale')],
+    wants: { '3m': 4, '3m15s': 4, '3m45s': 'none' },
+  },
+  {
+    name: 'the others leave a pool in a gap its share while KEDA leaves it its workers',
+    pools: [pool('gap'), pool('gap', 'other')],
+    series: [queue('gap', '100x60'), queue('gap', '100x12 stale', { name: 'other' }), up('1x60')],
+    wants: { '3m': 10, '4m15s': 10, '8m': 10 },
   },
   {
     name: 'no hold at all: a gap is no sample at once',
@@ -72,13 +90,25 @@ const cases: readonly Case[] = [
     wants: { '5m': 21 },
   },
   {
-    name: 'part of a unit of a query is a whole worker, and less than nothing is nothing',
-    pools: [
-      pool('gap', 'half', { demand: { signal: query('half{job="x"} # of a comment') } }),
-      pool('gap', 'negative', { demand: { signal: query('0 - half') } }),
-    ],
+    name: 'part of a unit of a query is a whole worker',
+    pools: [pool('gap', 'half', { demand: { signal: query('half{job="x"} # of a comment') } })],
     series: [{ series: 'half{job="x"}', values: '0.5x40' }],
     wants: { '5m': 1 },
+  },
+  {
+    name: 'a query that gives zero is nothing to do, and less than that is a gap',
+    pools: [pool('gap', 'half', { demand: { signal: query('work') } })],
+    series: [{ series: 'work', values: '3x8 0x4 -1x40' }],
+    wants: { '2m': 3, '3m15s': 0, '4m': 0, '6m': 'none' },
+  },
+  {
+    name: 'a query that gives several series is a gap, as it is to KEDA',
+    pools: [pool('gap', 'half', { demand: { signal: query('work') } })],
+    series: [
+      { series: 'work{instance="a"}', values: '3x40' },
+      { series: 'work{instance="b"}', values: '_x12 4x28' },
+    ],
+    wants: { '2m30s': 3, '6m': 'none' },
   },
   {
     name: 'a pool of the group that the runtime sizes claims its part',
@@ -155,8 +185,8 @@ withPromtool(
 
 test.run();
 
-function holding(length: number) {
-  return { onSignalLoss: { holdFor: millis(length), next: 'hold' } } as const;
+function holding(length: number, next: AfterLoss = 'hold') {
+  return { onSignalLoss: { holdFor: millis(length), next } };
 }
 
 function groupsOf(pools: readonly WorkerPool[]) {

@@ -13,7 +13,7 @@ const pool = fixture('resize.yaml');
 const imported = importHyperflow([pool, fixture('quota.yaml')]).policies;
 const around = imported.filter(({ path }) => !path.endsWith('resize.yaml'));
 
-test('imported policies give the objects of the dialect but for the group label, the alerts and the budget', () => {
+test('imported policies give the objects of the dialect but for labels, the alerts and the budget', () => {
   const dialect = objectsOf([...around, pool]);
   const policies = objectsOf(imported);
   const kept = [...policies.keys()].filter((key) => !key.startsWith('PodDisruptionBudget'));
@@ -40,10 +40,16 @@ function objectsOf(sources: readonly Source[]): ReadonlyMap<string, JsonObject> 
   );
 }
 
-/** The label goes wherever labels go; the alerts are a group of rules of their own. */
-function withoutAdditions(object: JsonObject): unknown {
-  const text = JSON.stringify(object, (key, value: unknown) => {
-    if (key === 'app.kubernetes.io/part-of') return undefined;
+/**
+ * The group's label goes wherever labels go, the pool's own on its pods too; the operator's go on three kinds of objects,
+ * which a policy cannot say. The alerts are a group of rules of their own.
+ */
+function withoutAdditions({ metadata, ...object }: JsonObject): unknown {
+  const { labels, ...others } = metadata as JsonObject;
+  const { app, name, prometheus, release, ...kept } = labels as JsonObject;
+  const bare = { ...object, metadata: { ...others, labels: kept } };
+  const text = JSON.stringify(bare, (key, value: unknown) => {
+    if (key === 'app.kubernetes.io/part-of' || key === 'example.org/team') return undefined;
     return key === 'groups' && Array.isArray(value) ? value.slice(0, 1) : value;
   });
   return JSON.parse(text);

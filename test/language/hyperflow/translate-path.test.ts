@@ -12,7 +12,7 @@ const cases: readonly (readonly [ours: Path, theirs: string])[] = [
   [['worker', 'env', 0, 'value'], 'spec.taskType'],
   [['worker', 'env', 1], 'spec.rabbitHostname'],
   [['worker', 'env', 2, 'value'], 'spec.env[1].value'],
-  [['worker', 'env', 16, 'value'], 'spec.env[0].value'],
+  [['worker', 'env', 15, 'value'], 'spec.env[0].value'],
   [['worker', 'env', 4], 'kind'],
   [['worker', 'selector', 'app'], 'metadata.name'],
   [['worker', 'command', 2], 'kind'],

@@ -41,7 +41,6 @@ test('a pool becomes the spec that gives the objects of the operator', () => {
         { name: 'HF_VAR_WORK_DIR', value: '/work_dir' },
         { name: 'HF_VAR_WAIT_FOR_INPUT_FILES', value: '0' },
         { name: 'HF_VAR_NUM_RETRIES', value: '1' },
-        { name: 'HF_VAR_NUMBER_OF_RETRIES', value: '1' },
         field('HF_LOG_NODE_NAME', 'spec.nodeName'),
         field('HF_LOG_POD_NAME', 'metadata.name'),
         field('HF_LOG_POD_NAMESPACE', 'metadata.namespace'),
@@ -50,6 +49,7 @@ test('a pool becomes the spec that gives the objects of the operator', () => {
         { name: 'HF_VAR_FS_MONIT_ENABLED', value: '0' },
         { name: 'HF_VAR_FS_MONIT_COMMAND', value: 'ls -l' },
         { name: 'HF_VAR_FS_MONIT_PATH_PATTERN', value: '/work_dir/*' },
+        { name: 'HF_VAR_NUMBER_OF_RETRIES', value: '1' },
       ],
       resources: { requests: { cpu: '0.5', memory: '524288000' }, limits: { memory: '1Gi' } },
       priorityClass: 'hyperflow-worker',
@@ -139,8 +139,19 @@ test('variables of the fork replace those of the same name in their place, and o
     name: 'REDIS_URL',
     valueFrom: { secretKeyRef: { name: 'redis', key: 'url' } },
   });
-  assert.equal(worker.env.at(-1), { name: 'EXTRA', value: 'x' });
+  assert.equal(worker.env.at(-2), { name: 'EXTRA', value: 'x' });
   assert.is(worker.env.length, 17);
+});
+
+test("the executor's own name for retries follows all variables of the operator, and yields to a user's", () => {
+  const { worker } = specOf(poolText({ env: 'env: [{name: EXTRA, value: x}]' }));
+  assert.equal(worker.env.at(-1), { name: 'HF_VAR_NUMBER_OF_RETRIES', value: '1' });
+  const own = '{name: HF_VAR_NUMBER_OF_RETRIES, value: "5"}';
+  const written = specOf(poolText({ env: `env: [${own}, {name: EXTRA, value: x}]` })).worker.env;
+  assert.equal(written.slice(-2), [
+    { name: 'HF_VAR_NUMBER_OF_RETRIES', value: '5' },
+    { name: 'EXTRA', value: 'x' },
+  ]);
 });
 
 test('a pool of the fork has its formula, exporter and windows', () => {

@@ -1,0 +1,26 @@
+import type { WorkerPool } from '../../../model/worker-pool.ts';
+import { type Context, complain } from '../../place.ts';
+
+/** Kubernetes refuses two volumes, ports or mounts of one name, and keeps the last of two variables without a word. */
+export function reportRepeats(
+  context: Context,
+  { worker: { env, ports, volumes } }: WorkerPool,
+): void {
+  const lists = [
+    { field: 'env', key: 'name', values: env.map(({ name }) => name) },
+    { field: 'ports', key: 'name', values: ports.map(({ name }) => name) },
+    { field: 'volumes', key: 'mountPath', values: volumes.map(({ mountPath }) => mountPath) },
+    { field: 'volumes', key: 'name', values: volumes.map(({ name }) => name) },
+  ];
+  for (const { field, key, values } of lists) {
+    for (const [index, value] of values.entries()) {
+      if (values.indexOf(value) === index) continue;
+      complain(
+        context,
+        'conflicting-fields',
+        ['worker', field, index, key],
+        (path) => `${path} must be unique in its list, \`${value}\` stands there twice`,
+      );
+    }
+  }
+}

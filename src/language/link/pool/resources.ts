@@ -1,0 +1,116 @@
+import type { Quantity } from '../../../model/quantity.ts';
+import type { WorkerPool } from '../../../model/worker-pool.ts';
+import { type Context, complain } from '../../place.ts';
+import { nearest } from '../../suggest/suggest.ts';
+import { isDomainName } from '../../values/names.ts';
+
+type Kind = 'requests' | 'limits';
+
+const native = ['cpu', 'memory', 'ephemeral-storage'];
+
+/** Checks the names of resources, that limits hold the requests, and the stricter rules for what cannot be shared out. */
+export function reportResources(context: Context, { worker }: WorkerPool): void {
+  for (const kind of ['requests', 'limits'] as const) {
+    for (const [name, amount] of worker[kind]) {
+      if (reportName(context, kind, name)) reportWhole(context, kind, name, amount);
+    }
+  }
+  for (const [name, request] of worker.requests) {
+    const limit = worker.limits.get(name);
+    if (isWholesale(name)) reportUnequal(context, name, request, limit);
+    else if (limit !== undefined) reportAbove(context, name, request, limit);
+  }
+  reportHugePages(context, worker);
+}
+
+/** Tells whether the name is one; what is wrong with it is reported. */
+function reportName(context: Context, kind: Kind, name: string): boolean {
+  if (native.includes(name) || isHugePages(name)) return true;
+  if (isDomainName(name) && !name.startsWith('requests.')) return true;
+  complain(
+    context,
+    'wrong-value',
+    ['worker', 'resources', kind, name],
+    (field) =>
+      `${field} must be named cpu, memory, ephemeral-storage, hugepages-<size> or <domain>/<name>`,
+    { at: 'key', help: helpFor(name) },
+  );
+  return false;
+}
+
+function helpFor(name: string): string | undefined {
+  const bare = name.replace(/^(requests|limits)\./, '');
+  if (bare !== name) return `did you mean \`${bare}\`?`;
+  if (name.includes('/')) return undefined;
+  // one slip away from `cpu`, and never meant
+  const near = name.includes('gpu') ? undefined : nearest(name, native);
+  return near ? `did you mean \`${near}\`?` : 'devices have a domain, like nvidia.com/gpu';
+}
+
+function isHugePages(name: string): boolean {
+  return /^hugepages-[0-9]+[KMG]i$/.test(name);
+}
+
+/** Neither huge pages nor devices are given to a worker beyond what it requests. */
+function isWholesale(name: string): boolean {
+  return isHugePages(name) || isDevice(name);
+}
+
+/** Everything with a domain, but for what Kubernetes names itself. */
+function isDevice(name: string): boolean {
+  return isDomainName(name) && !name.slice(0, name.indexOf('/')).endsWith('kubernetes.io');
+}
+
+function reportWhole(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
+  if (!isDevice(name) || nano % 1_000_000_000n === 0n) return;
+  complain(
+    context,
+    'invalid-quantity',
+    ['worker', 'resources', kind, name],
+    (field) => `${field} must be a whole number, got ${text}`,
+  );
+}
+
+function reportUnequal(
+  context: Context,
+  name: string,
+  request: Quantity,
+  limit: Quantity | undefined,
+): void {
+  if (limit?.nano === request.nano) return;
+  complain(
+    context,
+    'conflicting-fields',
+    ['worker', 'resources', 'requests', name],
+    (field) =>
+      limit === undefined
+        ? `${field} must have the same limit beside it: ${name} is never shared`
+        : `${field} must be equal to the limit ${limit.text}, got ${request.text}`,
+    { help: `write it under \`limits\` alone: Kubernetes takes the request from the limit` },
+  );
+}
+
+function reportAbove(context: Context, name: string, request: Quantity, limit: Quantity): void {
+  if (request.nano <= limit.nano) return;
+  complain(
+    context,
+    'min-over-max',
+    ['worker', 'resources', 'requests', name],
+    (field) => `${field} must be at most the limit ${limit.text}, got ${request.text}`,
+  );
+}
+
+function reportHugePages(context: Context, { requests, limits }: WorkerPool['worker']): void {
+  const names = (['requests', 'limits'] as const).flatMap((kind) =>
+    [...(kind === 'requests' ? requests : limits).keys()].map((name) => ({ kind, name })),
+  );
+  const first = names.find(({ name }) => isHugePages(name));
+  if (first === undefined || names.some(({ name }) => name === 'cpu' || name === 'memory')) return;
+  complain(
+    context,
+    'conflicting-fields',
+    ['worker', 'resources', first.kind, first.name],
+    (field) => `${field} must have cpu or memory beside it`,
+    { at: 'key' },
+  );
+}

@@ -1,0 +1,90 @@
+import type { Path } from '../../../model/source.ts';
+import type { Volume } from '../../../model/worker.ts';
+import type { WorkerPool } from '../../../model/worker-pool.ts';
+import { type Context, complain } from '../../place.ts';
+
+/** Checks the paths of volumes by the API server's rules. */
+export function reportVolumes(context: Context, { worker: { volumes } }: WorkerPool): void {
+  for (const [index, volume] of volumes.entries()) {
+    reportVolume(context, ['worker', 'volumes', index], volume);
+  }
+}
+
+function reportVolume(
+  context: Context,
+  path: Path,
+  { mountPath, subPath, configMap, secret, hostPath, csi }: Volume,
+): void {
+  if (mountPath.includes(':')) {
+    complain(
+      context,
+      'wrong-value',
+      [...path, 'mountPath'],
+      (field) => `${field} must be a path without a colon, got ${JSON.stringify(mountPath)}`,
+    );
+  }
+  if (subPath !== undefined) reportInside(context, [...path, 'subPath'], subPath);
+  if (hostPath && climbs(hostPath.path)) {
+    sayClimbs(context, [...path, 'hostPath', 'path'], hostPath.path);
+  }
+  for (const [source, { items = [] }] of Object.entries({ configMap, secret }).flatMap(
+    ([name, one]) => (one ? [[name, one] as const] : []),
+  )) {
+    for (const [index, item] of items.entries()) {
+      reportItem(context, [...path, source, 'items', index, 'path'], item.path);
+    }
+  }
+  if (csi) reportDriver(context, [...path, 'csi', 'driver'], csi.driver);
+}
+
+/** Files of a volume must not be named like those that the kubelet itself keeps there, which start with two dots. */
+function reportItem(context: Context, path: Path, file: string): void {
+  if (file.startsWith('..') && !climbs(file)) {
+    complain(
+      context,
+      'wrong-value',
+      path,
+      (field) => `${field} must not start with two dots, got ${JSON.stringify(file)}`,
+    );
+  } else reportInside(context, path, file);
+}
+
+function reportInside(context: Context, path: Path, inner: string): void {
+  if (inner.startsWith('/')) {
+    complain(
+      context,
+      'wrong-value',
+      path,
+      (field) => `${field} must be a path below the volume, got ${JSON.stringify(inner)}`,
+      { help: 'remove the / at the start' },
+    );
+  } else if (climbs(inner)) sayClimbs(context, path, inner);
+}
+
+function sayClimbs(context: Context, path: Path, found: string): void {
+  complain(
+    context,
+    'wrong-value',
+    path,
+    (field) => `${field} must be a path without .., got ${JSON.stringify(found)}`,
+  );
+}
+
+function climbs(path: string): boolean {
+  return path.split('/').includes('..');
+}
+
+function reportDriver(context: Context, path: Path, driver: unknown): void {
+  if (typeof driver === 'string' && driver !== '') return;
+  complain(
+    context,
+    driver === undefined ? 'missing-field' : 'wrong-value',
+    path,
+    (field) =>
+      driver === undefined ? `${field} is required` : `${field} must be a text that is not empty`,
+    {
+      at: driver === undefined ? 'key' : 'value',
+      help: 'name the CSI driver that makes the volume',
+    },
+  );
+}
