@@ -134,7 +134,7 @@ export const codes = {
   },
   'label-owned': {
     severity: 'error',
-    title: 'a label that Roster sets itself',
+    title: 'a label that Roster keeps to itself',
     help: 'The labels app.kubernetes.io/name, managed-by and part-of and all of roster.dev/ tell whose an object is; another value would be overwritten without a word.',
   },
   'invalid-port': {

@@ -25,6 +25,15 @@ test('what a policy relaxed of the hardened default is listed', async () => {
   assert.match(out, /relaxed: .*runAsRoot/);
 });
 
+test('what a podTemplate undoes of the hardened default is listed', async () => {
+  const { out } = await run(
+    'check',
+    '--policies',
+    'test/fixtures/policies/image-not-pinned.pod-template',
+  );
+  assert.match(out, /mproject: relaxed by podTemplate: writableRootFilesystem \(proxy\), /);
+});
+
 test('json is an array of exactly the fields that others script against', async () => {
   const { status, out } = await run('check', '--policies', broken, '--format', 'json');
   assert.is(status, 1);

@@ -1,10 +1,7 @@
 import type { Path } from '../../model/source.ts';
 import type { EnvVar } from '../../model/worker.ts';
 import { type Context, complain } from '../place.ts';
-
-const secretName =
-  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)$/i;
-const urlWithPassword = /(?:^|[a-z][a-z0-9+.-]*:\/\/)[^\s:/@]+:[^\s/@]+@[^\s/]/i;
+import { credentialIn, credentialInVariable } from './credential-in.ts';
 
 interface Texts {
   readonly env: readonly EnvVar[];
@@ -19,34 +16,18 @@ export function reportPlainCredentials(
   container: Path = ['worker'],
 ): void {
   for (const [index, { name, value = '' }] of env.entries()) {
-    const path = [...container, 'env', index, 'value'];
-    if (secretName.test(name) && value !== '' && !isVariable(value)) {
-      report(context, path, `the value of ${name}`);
-    } else reportPassword(context, path, value);
+    report(context, [...container, 'env', index, 'value'], credentialInVariable(name, value));
   }
   for (const [index, text] of command.entries()) {
-    reportPassword(context, [...container, 'command', index], text);
+    report(context, [...container, 'command', index], credentialIn(text));
   }
   for (const [index, text] of args.entries()) {
-    reportPassword(context, [...container, 'args', index], text);
+    report(context, [...container, 'args', index], credentialIn(text));
   }
 }
 
-/** Tells whether a text holds `user:password@host`, with or without a scheme; variables like `$(PASSWORD)` do not count. */
-function holdsPassword(text: string): boolean {
-  const match = urlWithPassword.exec(text);
-  return match !== null && !/:\$(\(\w+\)|\{?\w+\}?)@/.test(match[0]);
-}
-
-function isVariable(value: string): boolean {
-  return /^\$\(\w+\)$/.test(value);
-}
-
-function reportPassword(context: Context, path: Path, text: string): void {
-  if (holdsPassword(text)) report(context, path, 'a password inside a URL');
-}
-
-function report(context: Context, path: Path, what: string): void {
+function report(context: Context, path: Path, what: string | undefined): void {
+  if (what === undefined) return;
   complain(
     context,
     'plain-text-credentials',

@@ -16,11 +16,7 @@ import {
 const none = { absent: 'none' };
 
 /** A key of a Secret or ConfigMap in the pool's namespace. */
-export function keyRef(
-  of: 'Secret' | 'ConfigMap',
-  example: string,
-  notes: { absent?: string } = {},
-) {
+function keyRef(of: 'Secret' | 'ConfigMap', example: string, notes: { absent?: string } = {}) {
   return fields(
     `A key of a ${of} in the pool's namespace.`,
     {
@@ -189,7 +185,7 @@ const httpGet = fields(
     httpHeaders: optional(
       list(
         fields('One header.', {
-          name: text('Its name.', 'X-Probe'),
+          name: text('Its name.', 'X-Probe', { pattern: '^[-A-Za-z0-9]+$' }),
           value: text('Its value.', 'roster'),
         }),
         'Headers of the request.',

@@ -19,7 +19,7 @@ export function reportLabels(context: Context, path: Path, labels: Labels = {}):
   say(context, path, labelFaults(labels));
 }
 
-/** Reports labels of a spec that would go onto objects of ours, and lose there against the labels that Roster sets. */
+/** Reports labels of a spec that would go onto our objects, and lose there against those that Roster sets. */
 export function reportOwnedLabels(context: Context, path: Path, labels: Labels = {}): void {
   say(context, path, ownedFaults(labels));
 }
@@ -95,7 +95,7 @@ function ownedFaults(labels: Labels): readonly Fault[] {
       code: 'label-owned',
       key,
       at: 'key',
-      rule: 'is set by Roster itself: another value would have no effect',
+      rule: 'is a label that Roster keeps to itself',
       help: 'remove it, or put what it says into a label of your own, like `example.org/team`',
     }));
 }

@@ -131,20 +131,34 @@ const crons = new Map<string, string | undefined>();
 
 const cronFields = ['minute', 'hour', 'day of month', 'month', 'day of week'];
 
+/** KEDA's reader takes `?` for any and `5/10` for from 5 on in steps of 10; the library writes them out. */
+function inCroner(parts: readonly string[]): string {
+  const most = [59, 23, 31, 12, 6];
+  return parts
+    .map((part, index) =>
+      part.replaceAll('?', '*').replace(/(^|,)(\d+)\//g, `$1$2-${most[index]}/`),
+    )
+    .join(' ');
+}
+
 /** What is wrong with a five-field cron expression of plain numbers, names, lists, ranges and steps; KEDA and the runtime read no more. */
 function cronProblem(text: string): string | undefined {
   const parts = text.trim().split(/\s+/);
   if (parts.length !== 5)
     return `there are ${parts.length} fields, five are needed (${cronFields.join(', ')})`;
   const bad = parts.findIndex(
-    (part, index) => !(index < 3 ? /^[\d*,/-]+$/ : /^(\d+|[*,/-]|[A-Za-z]{3})+$/).test(part),
+    (part, index) => !(index < 3 ? /^[\d*?,/-]+$/ : /^(\d+|[*?,/-]|[A-Za-z]{3})+$/).test(part),
   );
   if (bad >= 0)
     return `the ${cronFields[bad]} \`${parts[bad]}\` has a character that does not belong there`;
   if (/7/.test(parts[4]?.replace(/\/\d+/g, '') ?? '')) return 'the day of week is 0 (Sunday) to 6';
   try {
-    new Cron(text.trim(), { paused: true, mode: '5-part' });
-    return undefined;
+    const next = new Cron(inCroner(parts), {
+      paused: true,
+      mode: '5-part',
+      timezone: 'Etc/UTC',
+    }).nextRun(new Date(0)); // from a fixed day: the clock decides nothing
+    return next === null ? 'no such day ever comes' : undefined;
   } catch {
     return `a field is out of range (${cronFields.join(', ')})`;
   }

@@ -74,7 +74,12 @@ const cases: readonly Case[] = [
     name: 'a field set to nothing counts as missing',
     text: poolText({ image: '  image:' }),
     found: [
-      ['error[missing-field]', 'image', '`spec.image` is required', 'add the image of the worker; values that lie over others are given after those'],
+      [
+        'error[missing-field]',
+        'image',
+        '`spec.image` is required',
+        'add the image of the worker; values that lie over others are given after those',
+      ],
     ],
   },
   {

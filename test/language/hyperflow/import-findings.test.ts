@@ -15,7 +15,9 @@ const refused: readonly {
   {
     name: 'nothing to import is an error',
     files: ['{}'],
-    found: ['no-policies: there must be a WorkerPool, a ResourceQuota or chart values to import, got none'],
+    found: [
+      'no-policies: there must be a WorkerPool, a ResourceQuota or chart values to import, got none',
+    ],
   },
   {
     name: 'the same pool twice is an error',

@@ -14,6 +14,9 @@ export function reportTemplate(context: Context, { worker }: WorkerPool): void {
   reportContainers(context, podTemplate, worker.security);
 }
 
+/** The labels that the selector of a Deployment is made of. */
+const selecting = ['app.kubernetes.io/name', 'roster.dev/pool'];
+
 function reportOwned(
   context: Context,
   { metadata, spec }: NonNullable<WorkerPool['worker']['podTemplate']>,
@@ -25,7 +28,8 @@ function reportOwned(
       context,
       'podtemplate-owned',
       ['worker', 'podTemplate', 'metadata', 'labels', label],
-      (field) => `${field} is set by Roster, since the selector is built on it`,
+      (field) =>
+        `${field} is set by Roster${selecting.includes(label) ? ', since the selector is built on it' : ' itself'}`,
       { at: 'key', help: 'remove it' },
     );
   }
