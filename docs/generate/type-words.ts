@@ -13,6 +13,8 @@ const names: Readonly<Record<string, string>> = {
 const formats: Readonly<Record<string, string>> = {
   name: 'name',
   duration: 'duration',
+  'port-name': 'port name',
+  subdomain: 'name',
   quantity: 'quantity',
   cron: 'cron expression',
   timezone: 'time zone',

@@ -12,7 +12,7 @@ import type { DocumentRef } from '../model/source.ts';
 import { type Context, complain } from './place.ts';
 import { environmentDefaults } from './schema/defaults.ts';
 import type { WrittenEnvironment } from './schema/environment.ts';
-import { reportLabels } from './values/labels.ts';
+import { reportLabels, reportOwnedLabels } from './values/labels.ts';
 import { readUrl } from './values/values.ts';
 
 type Written = NonNullable<WrittenEnvironment['connections']>;
@@ -25,6 +25,7 @@ export function readEnvironment(
 ): Environment {
   const { versions = {}, prometheusOperator = {} } = written;
   reportLabels(context, ['labels'], written.labels);
+  reportOwnedLabels(context, ['labels'], written.labels);
   reportLabels(context, ['prometheusOperator', 'ruleLabels'], prometheusOperator.ruleLabels);
   return {
     kind: 'Environment',

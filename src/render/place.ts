@@ -1,6 +1,6 @@
 import type { PolicyRef } from '../compile/manifest.ts';
 import { compareText } from '../model/order.ts';
-import { type Identity, identityOf, nameOf } from './identity.ts';
+import { type Identity, nameOf } from './identity.ts';
 
 /** An object as text, who it is, and the policy it came from. */
 export interface Written {
