@@ -146,10 +146,12 @@ function readBytes(path: string): Buffer | 'too large' | undefined {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A byte-order mark is dropped here, so that columns count from the first visible character. */
 function decode(walk: Walk, entry: Entry, bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     report(
       walk,

@@ -35,6 +35,8 @@ export function originOf(layers: readonly Layer[], path: Path): Origin {
 
 /** Merges layers, topmost first: maps deep, lists and scalars replace. */
 export function mergeLayers(layers: readonly Layer[]): JsonObject {
+  const [only, ...others] = layers;
+  if (only !== undefined && others.length === 0) return only.spec;
   return layers.reduceRight<JsonObject>((below, { spec }) => merge(below, spec), {});
 }
 

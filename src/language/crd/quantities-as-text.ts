@@ -12,15 +12,26 @@ export function quantitiesAsText(kind: keyof typeof quantityPaths, spec: JsonObj
   );
 }
 
+/** Gives the value itself back where nothing changes, which is nearly always. */
 function withText(value: Json, [step, ...rest]: readonly string[]): Json {
   if (step === undefined) return typeof value === 'number' ? String(value) : value;
-  if (Array.isArray(value)) return value.map((item: Json) => withText(item, rest));
-  if (!isObject(value)) return value;
-  const names = step === '*' ? Object.keys(value) : Object.hasOwn(value, step) ? [step] : [];
-  return names.reduce<Record<string, Json>>(
-    (copy, name) => Object.defineProperty(copy, name, own(withText(copy[name] ?? null, rest))),
-    { ...value } as Record<string, Json>,
-  );
+  if (Array.isArray(value)) {
+    const items = value.map((item: Json) => withText(item, rest));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  return isObject(value) ? mapWithText(value as JsonObject, step, rest) : value;
+}
+
+function mapWithText(map: JsonObject, step: string, rest: readonly string[]): JsonObject {
+  let copy: Record<string, Json | undefined> | undefined;
+  for (const name of step === '*' ? Object.keys(map) : [step]) {
+    const old = Object.hasOwn(map, name) ? map[name] : undefined;
+    const text = old === undefined ? undefined : withText(old, rest);
+    if (text === undefined || text === old) continue;
+    copy ??= { ...map };
+    Object.defineProperty(copy, name, own(text));
+  }
+  return copy ?? map;
 }
 
 /** Defined, not assigned: a key may be called `__proto__`. */

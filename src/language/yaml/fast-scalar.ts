@@ -38,10 +38,15 @@ const plain = /[\w./$~+(\u00a1-\uffff=<;^\\-](?:[^\n #:]+|:(?=[^\n ])|(?<! )#| +
 const plainInFlow =
   /[\w./$~+(\u00a1-\uffff=<;^\\-](?:[^\n #:,[\]{}]+|:(?=[^\n ,[\]{}])|(?<! )#| +(?=[^\n #:,[\]{}]))*/y;
 
+/** Keys that were looked at before: policies have few, a thousand times. */
+const knownKeys = new Set<string>();
+
 function readPlainKey(cursor: Cursor): string | undefined {
   const key = match(plainKey, cursor);
-  if (key === undefined) return undefined;
-  return !isCoreText(key) || readByYaml11(key) !== undefined ? undefined : key;
+  if (key === undefined || knownKeys.has(key)) return key;
+  if (!isCoreText(key) || readByYaml11(key) !== undefined) return undefined;
+  knownKeys.add(key);
+  return key;
 }
 
 function readValue(cursor: Cursor, depth: number, pattern: RegExp): Json {
