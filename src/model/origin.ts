@@ -42,17 +42,29 @@ export function mergeLayers(layers: readonly Layer[]): JsonObject {
 
 function merge(below: JsonObject, above: JsonObject): JsonObject {
   const merged: Record<string, JsonObject[string]> = { ...below };
-  for (const [key, value] of Object.entries(above)) {
+  for (const key of Object.keys(above)) {
+    const value = above[key];
     const lower = Object.hasOwn(below, key) ? below[key] : undefined;
     const both = isObject(value) && isObject(lower);
-    Object.defineProperty(merged, key, {
-      value: both ? merge(lower as JsonObject, value as JsonObject) : value,
+    set(merged, key, both ? merge(lower as JsonObject, value as JsonObject) : value);
+  }
+  return merged;
+}
+
+/** Assigned where it can be, which keeps objects fast; `__proto__` is a key like any other. */
+function set(
+  object: Record<string, JsonObject[string]>,
+  key: string,
+  value: JsonObject[string],
+): void {
+  if (key !== '__proto__') object[key] = value;
+  else
+    Object.defineProperty(object, key, {
+      value,
       enumerable: true,
       configurable: true,
       writable: true,
     });
-  }
-  return merged;
 }
 
 function has(value: unknown, path: Path): boolean {

@@ -153,12 +153,10 @@ function cronProblem(text: string): string | undefined {
     return `the ${cronFields[bad]} \`${parts[bad]}\` has a character that does not belong there`;
   if (/7/.test(parts[4]?.replace(/\/\d+/g, '') ?? '')) return 'the day of week is 0 (Sunday) to 6';
   try {
-    const next = new Cron(inCroner(parts), {
-      paused: true,
-      mode: '5-part',
-      timezone: 'Etc/UTC',
-    }).nextRun(new Date(0)); // from a fixed day: the clock decides nothing
-    return next === null ? 'no such day ever comes' : undefined;
+    const cron = new Cron(inCroner(parts), { paused: true, mode: '5-part', timezone: 'Etc/UTC' });
+    // only a date of a month may never come; asked from a fixed day, for the clock decides nothing
+    const isDated = parts[2] !== '*' && parts[3] !== '*';
+    return isDated && cron.nextRun(new Date(0)) === null ? 'no such day ever comes' : undefined;
   } catch {
     return `a field is out of range (${cronFields.join(', ')})`;
   }
