@@ -2,6 +2,7 @@ import { nearest } from '../language/suggest/suggest.ts';
 import type { Command } from './command.ts';
 import { runCommand } from './command.ts';
 import type { Console } from './console.ts';
+import { errorWords } from './error-words.ts';
 import { type Exit, exit } from './exit.ts';
 import { version } from './version.prebuilt.ts';
 
@@ -61,9 +62,7 @@ async function runOrExplain(
   try {
     return await runCommand(command, args, console);
   } catch (error) {
-    const chain: string[] = [];
-    for (let one: unknown = error; one instanceof Error; one = one.cause) chain.push(one.message);
-    console.error(`roster ${command.name}: ${chain.join(': ') || String(error)}\n`);
+    console.error(`roster ${command.name}: ${errorWords(error)}\n`);
     if (console.isDebug && error instanceof Error) console.error(`${error.stack}\n`);
     return exit.failed;
   }
