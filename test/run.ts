@@ -12,6 +12,7 @@ uvuGlobals.UVU_DEFER = 1; // must be set before uvu is first imported
 const { exec } = await import('uvu');
 const { unusedGoldens } = await import('./golden.ts');
 const { skips } = await import('./skips.ts');
+const { teardowns } = await import('./teardowns.ts');
 const queue = uvuGlobals.UVU_QUEUE!;
 
 const only = process.argv[2] ?? '';
@@ -32,6 +33,12 @@ for (const [index, { name, file }] of suites.entries()) {
 }
 
 await exec();
+for (const teardown of teardowns) {
+  await teardown().catch((error) => {
+    console.log(error);
+    problems.push('a teardown failed');
+  });
+}
 if (suites.length === 0) problems.push(`no test file matches '${only}'`);
 if (skipped > skips.length) {
   problems.push(
