@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { moduleFolder, pinnedVersion } from './pinned-version.ts';
 import { packages } from './programs.ts';
@@ -10,13 +10,18 @@ export type Built = { readonly built: true } | { readonly built: false; readonly
  * Builds the control plane with Go into `folder`, which appears whole or not at all; two builds at once
  * do the work twice and harm nothing. Modules come from the user's Go module proxy and are held to go.sum.
  */
-export async function buildBinaries(folder: string): Promise<Built> {
-  const partial = `${folder}.${process.pid}.partial`;
+export async function buildBinaries(folder: string, goCommand = 'go'): Promise<Built> {
   mkdirSync(dirname(folder), { recursive: true });
-  mkdirSync(partial);
+  const partial = mkdtempSync(`${folder}.partial-`);
   try {
     for (const [program, source] of Object.entries(packages)) {
-      const outcome = await go(['build', ...flags(), '-o', join(partial, program), source]);
+      const outcome = await run(goCommand, [
+        'build',
+        ...flags(),
+        '-o',
+        join(partial, program),
+        source,
+      ]);
       if (outcome !== undefined) return { built: false, why: outcome };
     }
     moveInto(partial, folder);
@@ -41,9 +46,9 @@ function flags(): readonly string[] {
 }
 
 /** Runs Go in the module; gives the end of what it said when it failed. */
-function go(words: readonly string[]): Promise<string | undefined> {
+function run(go: string, words: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn('go', words, {
+    const child = spawn(go, words, {
       cwd: moduleFolder,
       env: { ...process.env, CGO_ENABLED: '0' },
       stdio: ['ignore', 'ignore', 'pipe'],

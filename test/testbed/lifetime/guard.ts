@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 
 /** Waits for the end of its owner and removes what that left behind. */
 export interface Guard {
+  readonly pid: number;
   /** Ends the guard; what is still in the folder goes with it. */
   readonly dismiss: () => Promise<void>;
 }
@@ -35,6 +36,7 @@ export function startGuard(folder: string): Guard {
   child.unref();
   (child.stdin as unknown as { unref: () => void }).unref();
   return {
+    pid: child.pid ?? 0,
     dismiss: async () => {
       child.ref();
       child.stdin.end();

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGuard } from './guard.ts';
+import { noteKeepers, sweep } from './sweep.ts';
 
 /** A temporary folder and processes, none of which outlives `close` or the end, however sudden, of this process. */
 export interface Lifetime {
@@ -36,12 +37,14 @@ export const folderPrefix = 'roster-testbed-';
 const leaveNumber = ': > "$1/$$" || exit 1; shift; exec "$@"';
 
 export function openLifetime(): Lifetime {
+  sweep(tmpdir(), folderPrefix);
   const folder = mkdtempSync(join(tmpdir(), folderPrefix));
   const pids = join(folder, 'pids');
   const logs = join(folder, 'logs');
   mkdirSync(pids);
   mkdirSync(logs);
   const guard = startGuard(folder);
+  noteKeepers(folder, [process.pid, guard.pid]);
   const running = new Map<ChildProcess, Promise<void>>();
 
   function launch(argv: readonly string[], options: LaunchOptions): ChildProcess {
