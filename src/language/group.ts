@@ -16,14 +16,17 @@ export function readGroup(
 ): CapacityGroup {
   const { priorityClass = {} } = written;
   const { document, layers } = context;
-  if (priorityClass.name?.startsWith('system-')) reportSystemName(context, priorityClass.name);
+  // a namespace holds no dot, so no two groups ever come to the same name
+  const className = priorityClass.name ?? `${identity.namespace}.${identity.name}`;
+  if (className.startsWith('system-')) {
+    reportSystemName(context, className, priorityClass.name === undefined ? identity : undefined);
+  }
   return {
     kind: 'CapacityGroup',
     ...identity,
     quota: readQuota(context, written.quota),
     priorityClass: {
-      // a namespace holds no dot, so no two groups ever come to the same name
-      name: priorityClass.name ?? `${identity.namespace}.${identity.name}`,
+      name: className,
       value: priorityClass.value ?? 0,
       preemption: priorityClass.preemption ?? 'Never',
     },
@@ -75,13 +78,18 @@ function readQuota(
   return quota;
 }
 
-function reportSystemName(context: Context, name: string): void {
+/** `derivedFrom` is the group where the policy gives the class no name of its own. */
+function reportSystemName(context: Context, name: string, derivedFrom?: Identity): void {
+  const because = 'start with system-, which Kubernetes keeps to itself';
   complain(
     context,
     'invalid-name',
     ['priorityClass', 'name'],
     (field) =>
-      `${field} must not start with system-, which Kubernetes keeps to itself, got "${name}"`,
+      derivedFrom === undefined
+        ? `${field} must not ${because}, got "${name}"`
+        : `${field} must be given in namespace ${derivedFrom.namespace}: its default, "${name}", would ${because}`,
+    { help: derivedFrom && `for instance \`priorityClass: {name: ${derivedFrom.name}}\`` },
   );
 }
 
