@@ -114,7 +114,7 @@ function makeKey(): Promise<{ readonly publicKey: string; readonly privateKey: s
 function begin(name: string, publicKey: string, now: Date): forge.pki.Certificate {
   const certificate = forge.pki.createCertificate();
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
-  certificate.serialNumber = `00${forge.util.bytesToHex(forge.random.getBytesSync(15))}`;
+  certificate.serialNumber = `01${forge.util.bytesToHex(forge.random.getBytesSync(15))}`;
   certificate.setSubject([{ name: 'commonName', value: name }]);
   certificate.validity.notBefore = new Date(now.getTime() - 3_600_000); // clocks may differ a little
   certificate.validity.notAfter = new Date(now.getTime() + yearMs);
