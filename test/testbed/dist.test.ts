@@ -1,0 +1,229 @@
+import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { run } from '../cli/capture.ts';
+import { copy, inFolder } from '../cli/folder.ts';
+import { needs } from '../skips.ts';
+import { type ApiObject, type ApiRequest, openApi } from './apply/api-requests.ts';
+import { type Applied, applyObjects } from './apply/apply-objects.ts';
+import { listObjects, textOf } from './apply/list-objects.ts';
+import { makeNamespaces } from './apply/make-namespaces.ts';
+import { mutate, mutations } from './apply/mutations.ts';
+import { type Manifest, readManifests } from './apply/read-manifests.ts';
+import { keyOf, openPaths } from './apply/resource-paths.ts';
+import { syncObjects } from './apply/sync-objects.ts';
+import { applyCrds } from './crds/apply-crds.ts';
+import { findCrds } from './crds/find-crds.ts';
+import { binaries, complain, found } from './shared.ts';
+import { startTestbed, type Testbed } from './start.ts';
+import { until } from './until.ts';
+
+const test = suite('dist on a control plane');
+const crds = await findCrds();
+const why = !found.found ? found.why : !crds.found ? `CRDs: ${crds.why}` : '';
+const withDist = needs(
+  'a Kubernetes control plane',
+  why === '',
+  `${why}; see test/testbed/README.md`,
+);
+
+const environments = readdirSync('dist', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const sync = 'gitops';
+const options = { fieldManager: sync, conflicts: 'refuse', run: 'real' } as const;
+const dry = { ...options, conflicts: 'take', run: 'dry' } as const;
+
+// A control plane of its own: the objects choose their namespaces and are cluster-wide in part, and what is compared is all there is.
+let started: Promise<{ readonly testbed: Testbed; readonly request: ApiRequest }> | undefined;
+
+function start() {
+  started ??= (async () => {
+    const testbed = await startTestbed({ binaries: binaries(), onFailure: complain });
+    if (crds.found) await applyCrds(testbed.admin, crds.folder);
+    return { testbed, request: await openApi(testbed.admin) };
+  })();
+  return started;
+}
+
+test.after(async () => (await started)?.testbed.stop());
+
+for (const environment of environments) {
+  const manifests = readManifests(join('dist', environment));
+
+  withDist(test, `${environment}: everything is taken, and nothing is warned of`, async () => {
+    const { testbed } = await start();
+    await makeNamespaces(testbed.admin, manifests);
+    const applied = await applyObjects(testbed.admin, manifests, { ...options, conflicts: 'take' });
+    assert.equal(complaintsOf(applied), []);
+    assert.ok(applied.length > 50);
+  });
+
+  withDist(test, `${environment}: a second apply changes no resourceVersion`, async () => {
+    const { testbed } = await start();
+    assert.equal(changesOf(await applyObjects(testbed.admin, manifests, options)), []);
+  });
+
+  withDist(
+    test,
+    `${environment}: a third apply leaves the replicas that somebody else set`,
+    async () => {
+      const { testbed, request } = await start();
+      const findPath = openPaths(request);
+      const scaled = manifests.filter(({ object }) => isScaledByOthers(object));
+      assert.ok(scaled.length > 0);
+      for (const { object } of scaled) await scale(request, await findPath(keyOf(object)), 4);
+      const applied = await applyObjects(testbed.admin, manifests, options);
+      assert.equal(changesOf(applied), []);
+      const names = scaled.map(({ file }) => file);
+      const live = applied.filter(({ manifest }) => names.includes(manifest.file));
+      assert.equal(new Set(live.map(replicasOf)), new Set([4]));
+    },
+  );
+}
+
+withDist(test, 'replicas that Git holds are taken back, so the test above can fail', async () => {
+  const { testbed, request } = await start();
+  const manifests = readManifests('dist/prod');
+  const held = manifests.filter(
+    ({ object }) => object.kind === 'Deployment' && !isScaledByOthers(object),
+  );
+  assert.ok(held.length > 0);
+  for (const { object } of held) await scale(request, await openPaths(request)(keyOf(object)), 9);
+  const refused = await applyObjects(testbed.admin, held, options);
+  assert.equal(
+    refused.map(reasonOf),
+    held.map(() => 'Conflict'),
+  );
+  const applied = await applyObjects(testbed.admin, held, { ...options, conflicts: 'take' });
+  assert.equal(
+    applied.map(({ result }) => result),
+    held.map(() => 'changed'),
+  );
+  assert.ok(applied.every((one) => replicasOf(one) !== 9));
+});
+
+withDist(test, 'a deleted policy takes exactly its objects with it', async () => {
+  const { testbed, request } = await start();
+  const manifests = readManifests('dist/prod');
+  const namespaces = await makeNamespaces(testbed.admin, manifests);
+  const first = await syncObjects(testbed.admin, manifests, [], sync);
+  const before = await listObjects(request, namespaces);
+  const wanted = manifests.filter(({ object }) => object.metadata.namespace !== undefined);
+  assert.equal(before, wanted.map(({ object }) => textOf(object.kind, object)).toSorted());
+
+  const rest = await compileWithout('media/transcoder.yaml');
+  const files = new Set(rest.map(({ file }) => file));
+  const gone = manifests
+    .filter(({ file }) => !files.has(file))
+    .map(({ object }) => textOf(object.kind, object))
+    .toSorted();
+  assert.ok(gone.length > 3 && gone.every((text) => text.endsWith(' media/transcoder')));
+
+  const second = await syncObjects(testbed.admin, rest, first.inventory, sync);
+  assert.equal(complaintsOf(second.applied), []);
+  assert.equal(
+    second.pruned.map(({ result }) => result),
+    gone.map(() => 'deleted'),
+  );
+  const left = before.filter((text) => !gone.includes(text));
+  await until('the pruned objects are gone', async () => {
+    const now = await listObjects(request, namespaces);
+    return now.length <= left.length ? true : undefined;
+  });
+  assert.equal(await listObjects(request, namespaces), left);
+});
+
+withDist(test, 'every kind has a mistake that is tried', () => {
+  const kinds = environments.flatMap((environment) =>
+    readManifests(join('dist', environment)).map(({ object }) => object.kind),
+  );
+  assert.equal(new Set(mutations.map(({ kind }) => kind)), new Set(kinds.toSorted()));
+});
+
+withDist(test, 'every mistake is refused, with the file and the field', async () => {
+  const { testbed } = await start();
+  const manifests = readManifests('dist/prod');
+  const faults = mutations.map(async (mutation) => {
+    const good = manifests.find(({ object }) => object.kind === mutation.kind)!;
+    const bad = { ...good, object: mutate(good.object, mutation) };
+    const [one] = await applyObjects(testbed.admin, [bad], dry);
+    const said = one?.result === 'refused' ? one.message : `${one?.result}`;
+    const isTold = said.startsWith(good.file) && mutation.says.test(said);
+    return isTold ? [] : [`${mutation.kind} ${mutation.at.join('.')}: ${said}`];
+  });
+  assert.equal((await Promise.all(faults)).flat(), []);
+});
+
+withDist(test, 'a warning of the API server is reported, so the first tests can fail', async () => {
+  const { testbed } = await start();
+  const good = readManifests('dist/prod').find(({ object }) => object.kind === 'Deployment')!;
+  const at = ['spec', 'template', 'spec', 'nodeSelector'];
+  const object = mutate(good.object, { at, value: { 'beta.kubernetes.io/os': 'linux' } });
+  const [warned] = await applyObjects(testbed.admin, [{ ...good, object }], dry);
+  assert.is(warned?.result, 'changed');
+  assert.match(
+    complaintsOf([warned!]).join(),
+    /^genomes\/.*warning: .*beta\.kubernetes\.io\/os.*deprecated/,
+  );
+});
+
+test.run();
+
+function complaintsOf(applied: readonly Applied[]): readonly string[] {
+  return applied.flatMap((one) => [
+    ...(one.result === 'refused' ? [one.message] : []),
+    ...one.warnings.map((warning) => `${one.manifest.file}: warning: ${warning}`),
+  ]);
+}
+
+function changesOf(applied: readonly Applied[]): readonly string[] {
+  return applied
+    .filter(({ result, warnings }) => result !== 'unchanged' || warnings.length > 0)
+    .map(({ result, manifest }) => `${result}: ${manifest.file}`);
+}
+
+function isScaledByOthers({ kind, spec }: ApiObject): boolean {
+  return kind === 'Deployment' && !('replicas' in (spec as object));
+}
+
+/** As KEDA's autoscaler does it: through the scale subresource, under a name of its own. */
+async function scale(
+  request: ApiRequest,
+  path: string | undefined,
+  replicas: number,
+): Promise<void> {
+  const { status } = await request('PATCH', `${path}/scale?fieldManager=autoscaler`, {
+    type: 'application/merge-patch+json',
+    json: { spec: { replicas } },
+  });
+  assert.is(status, 200);
+}
+
+function replicasOf(applied: Applied): number | undefined {
+  if (applied.result === 'refused') return undefined;
+  return (applied.live.spec as { readonly replicas?: number }).replicas;
+}
+
+function reasonOf(applied: Applied): string | undefined {
+  return applied.result === 'refused' ? applied.reason : undefined;
+}
+
+function compileWithout(policy: string): Promise<readonly Manifest[]> {
+  return inFolder(async (folder) => {
+    copy('policies', join(folder, 'policies'));
+    await rm(join(folder, 'policies', policy));
+    const dist = join(folder, 'dist');
+    const { status, error } = await run(
+      'synth',
+      '--policies',
+      join(folder, 'policies'),
+      '--out',
+      dist,
+    );
+    assert.is(status, 0, error);
+    return readManifests(join(dist, 'prod'));
+  });
+}
