@@ -30,7 +30,7 @@ export interface Server {
 }
 
 /** Every testbed's folder begins with this, in the system's folder for temporary files. */
-export const folderPrefix = 'roster-testbed-';
+const folderPrefix = 'roster-testbed-';
 
 // The shell leaves its number, which `exec` makes the program's, before the program runs: there is no moment
 // in which a program runs that the guard does not know. The guard renames the folder first, so a late start fails.
