@@ -1,0 +1,78 @@
+import type { Clock } from './clock.ts';
+import type { ContainerChange } from './container-change.ts';
+import type {
+  ContainerRuntime,
+  RunningContainer,
+  Start,
+  StartRequest,
+} from './container-runtime.ts';
+import { runProbes } from './run-probes.ts';
+
+export interface RunParts {
+  readonly runtime: ContainerRuntime;
+  readonly clock: Clock;
+  readonly probeSecondMs: number;
+  readonly report: (change: ContainerChange) => void;
+}
+
+/** One start of a container, from its first try to its end. */
+export interface ContainerRun {
+  /** Ends it, after the grace period by force; gives a start up that is still under way. Only a shorter grace overrules an earlier call. */
+  readonly stop: (graceMs: number) => void;
+  /** Settles after the last report, when nothing runs; never rejects. */
+  readonly over: Promise<void>;
+}
+
+/** Starts a container and reports what becomes of it. */
+export function runContainer(request: StartRequest, parts: RunParts): ContainerRun {
+  const starting = new AbortController();
+  let running: RunningContainer | undefined;
+  let stopAt = Number.POSITIVE_INFINITY;
+
+  const stop = (graceMs: number): void => {
+    const at = parts.clock.now().getTime() + graceMs;
+    if (at >= stopAt) return;
+    stopAt = at;
+    if (running) running.stop(graceMs);
+    else starting.abort();
+  };
+
+  const run = async (): Promise<void> => {
+    const start = await tryStart(request, parts.runtime, starting.signal);
+    if (!start.started) {
+      if (!starting.signal.aborted) parts.report({ what: 'refused', ...start });
+      return;
+    }
+    running = start.running;
+    parts.report({ what: 'running', containerId: running.containerId });
+    // Told to stop while it started, by a runtime that did not look at the signal in time.
+    if (starting.signal.aborted) running.stop(Math.max(0, stopAt - parts.clock.now().getTime()));
+    const probing = new AbortController();
+    const graceMs = (request.pod.spec?.terminationGracePeriodSeconds ?? 30) * 1_000;
+    const fail = (own: number | undefined): void => stop(own === undefined ? graceMs : own * 1_000);
+    // Not waited for: a probe may hang, and says nothing any more once it is aborted.
+    void runProbes(
+      request.container,
+      running,
+      { ...parts, fail: (probe) => fail(probe.terminationGracePeriodSeconds) },
+      probing.signal,
+    );
+    const exit = await running.exited;
+    probing.abort();
+    parts.report({ what: 'ended', exit });
+  };
+  return { stop, over: run() };
+}
+
+async function tryStart(
+  request: StartRequest,
+  runtime: ContainerRuntime,
+  signal: AbortSignal,
+): Promise<Start> {
+  try {
+    return await runtime.start(request, signal);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { started: false, reason: 'CreateContainerError', message };
+  }
+}
