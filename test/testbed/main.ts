@@ -8,11 +8,11 @@ import { findBinaries, placesHere } from './binaries/find-binaries.ts';
 import { type Order, readCommandLine } from './command-line.ts';
 import { applyCrds } from './crds/apply-crds.ts';
 import { findCrds } from './crds/find-crds.ts';
-import type { NodeSpec } from './kubelet/node-object.ts';
 import { playPods } from './kubelet/played/play-pods.ts';
-import { type Kubelet, startKubelet } from './kubelet/start-kubelet.ts';
+import type { Kubelet } from './kubelet/start-kubelet.ts';
 import { nodesFor } from './nodes-for.ts';
 import { startTestbed, type Testbed } from './start.ts';
+import { playNodes } from './start-nodes.ts';
 
 const read = readCommandLine(process.argv.slice(2), 'dist');
 if ('help' in read) console.log(read.help);
@@ -33,7 +33,9 @@ async function run({ manifests: folder, nodes }: Order): Promise<void> {
   let kubelet: Kubelet | undefined;
   try {
     await applyCrds(bed.admin, crds.folder);
-    kubelet = await startNodes(bed, nodesFor(manifests, nodes));
+    kubelet = await playNodes(bed, nodesFor(manifests, nodes), playPods(), {
+      onError: (error) => console.log(error),
+    });
     console.log(
       `Kubernetes at ${bed.url} after ${seconds(began)}, with ${nodes} Nodes that play their Pods`,
     );
@@ -45,20 +47,6 @@ async function run({ manifests: folder, nodes }: Order): Promise<void> {
     await bed.stop();
   }
   console.log('stopped, and nothing is left of it');
-}
-
-function startNodes(
-  { admin, certificates }: Testbed,
-  nodes: readonly NodeSpec[],
-): Promise<Kubelet> {
-  const { key, certificate } = certificates.kubelet;
-  return startKubelet({
-    config: admin,
-    nodes,
-    runtime: playPods(),
-    serving: { key, certificate, clientCa: certificates.authority },
-    onError: (error) => console.log(error),
-  });
 }
 
 async function apply(

@@ -4,6 +4,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { type AuditEvent, readAudit } from './audit.ts';
 import type { Binaries, Program } from './binaries/programs.ts';
 import { type Lifetime, openLifetime } from './lifetime/open-lifetime.ts';
+import { claimBlock } from './loopback/claim-block.ts';
 import { argumentsOf, files } from './servers/arguments.ts';
 import { type Certificates, makeCertificates } from './servers/certificates.ts';
 import { getStatus } from './servers/get-status.ts';
@@ -40,26 +41,44 @@ export interface TestbedOptions {
   readonly onFailure: (sentence: string) => void;
 }
 
-// The first address is the Service `kubernetes`.
-const serviceRange = '127.96.0.0/16';
-const kubernetesService = '127.96.0.1';
+// Each testbed gives its Services addresses of a block of its own, where there are more than one.
+const serviceBlocks = { first: 96, count: 16 };
 
 /**
  * Starts a control plane of its own and resolves when it serves; several may run side by side. Nothing of it
  * outlives this process, however that ends. Rejects with the end of a server's log when one does not start.
  */
 export async function startTestbed(options: TestbedOptions): Promise<Testbed> {
+  const services = await claimBlock({ ...serviceBlocks, chance: Math.random() });
   const lifetime = openLifetime();
-  try {
-    return await start(lifetime, options);
-  } catch (error) {
+  const stop = async () => {
     await lifetime.close();
+    await services?.release();
+  };
+  try {
+    return await start(
+      { lifetime, stop, services: services?.block ?? serviceBlocks.first },
+      options,
+    );
+  } catch (error) {
+    await stop();
     throw new Error('starting the testbed', { cause: error });
   }
 }
 
-async function start(lifetime: Lifetime, options: TestbedOptions): Promise<Testbed> {
+interface Parts {
+  readonly lifetime: Lifetime;
+  readonly stop: () => Promise<void>;
+  /** 127.`services`.0.0/16 is where Services get their addresses. */
+  readonly services: number;
+}
+
+async function start(
+  { lifetime, stop, services }: Parts,
+  options: TestbedOptions,
+): Promise<Testbed> {
   const { folder } = lifetime;
+  const serviceRange = `127.${services}.0.0/16`;
   const serve = (program: Program, port: number) =>
     lifetime.serve(program, [
       options.binaries[program],
@@ -67,7 +86,7 @@ async function start(lifetime: Lifetime, options: TestbedOptions): Promise<Testb
       ...(options.flags?.[program] ?? []),
     ]);
   const etcd = serve('etcd', 0);
-  const certificates = await makeCertificates(new Date(), kubernetesService);
+  const certificates = await makeCertificates(new Date(), `127.${services}.0.1`);
   const tokens: Tokens = { admin: secret(), controllerManager: secret(), scheduler: secret() };
   const { endpoint, kubeconfig, server } = await startApiServer(lifetime, {
     certificates,
@@ -96,7 +115,7 @@ async function start(lifetime: Lifetime, options: TestbedOptions): Promise<Testb
     audit: () =>
       readAudit(join(folder, files.auditLog), (path) => getStatus(endpoint, tokens.admin, path)),
     stop: () => {
-      stopped ??= lifetime.close();
+      stopped ??= stop();
       return stopped;
     },
   };

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { type Block, claimBlock } from '../../loopback/claim-block.ts';
 
 /** Gives each pod a loopback address of its own. */
 export interface PodAddresses {
@@ -9,11 +8,8 @@ export interface PodAddresses {
   readonly close: () => Promise<void>;
 }
 
-// Out of 127.0/16 (everybody's) and 127.96/16 to 127.111/16 (Services of testbeds).
-const firstBlock = 112;
-const blocks = 143;
-/** Whoever listens here holds the block: the system frees it with the process, however that ends. */
-const lockPort = 47_113;
+// Out of 127.0/16 (everybody's), 127.96/16 to 127.111/16 (Services of testbeds) and 127.250/16 on (the tests of claims).
+const range = { first: 112, count: 138 };
 const perBlock = 254 * 254;
 
 /**
@@ -21,17 +17,11 @@ const perBlock = 254 * 254;
  * Where only 127.0.0.1 is set up, as on macOS, all pods share that, and must then not share a port.
  */
 export async function claimPodAddresses(chance: number): Promise<PodAddresses> {
-  const start = Math.floor(chance * blocks);
-  for (let tried = 0; tried < blocks; tried += 1) {
-    const block = firstBlock + ((start + tried) % blocks);
-    const lock = await listen(`127.${block}.255.254`);
-    if (lock === 'absent') return allShare('127.0.0.1');
-    if (lock !== 'taken') return ownAddresses(block, lock);
-  }
-  throw new Error(`all ${blocks} blocks of loopback addresses are taken by testbeds`);
+  const claimed = await claimBlock({ ...range, chance });
+  return claimed === undefined ? allShare('127.0.0.1') : ownAddresses(claimed);
 }
 
-function ownAddresses(block: number, lock: Server): PodAddresses {
+function ownAddresses({ block, release }: Block): PodAddresses {
   const given = new Map<string, string>();
   const taken = new Set<string>();
   let next = 0;
@@ -53,29 +43,9 @@ function ownAddresses(block: number, lock: Server): PodAddresses {
     taken.delete(given.get(podUid) ?? '');
     given.delete(podUid);
   }
-  async function close(): Promise<void> {
-    if (!lock.listening) return;
-    lock.close();
-    await once(lock, 'close');
-  }
-  return { give, free, close };
+  return { give, free, close: release };
 }
 
 function allShare(address: string): PodAddresses {
   return { give: () => address, free: () => {}, close: async () => {} };
-}
-
-async function listen(host: string): Promise<Server | 'taken' | 'absent'> {
-  const server = createServer((socket) => socket.destroy());
-  try {
-    server.listen({ host, port: lockPort, exclusive: true });
-    await once(server, 'listening');
-    server.unref();
-    return server;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') return 'taken';
-    if (code === 'EADDRNOTAVAIL') return 'absent';
-    throw new Error(`claiming the addresses around ${host}`, { cause: error });
-  }
 }
