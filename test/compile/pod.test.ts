@@ -49,7 +49,7 @@ const workers: Readonly<Record<string, Partial<Worker>>> = {
     ],
     ports: [{ name: 'metrics', containerPort: 9090, protocol: 'TCP' }],
     requests: amounts({ cpu: '500m', memory: '524288000', 'nvidia.com/gpu': '1' }),
-    limits: amounts({ cpu: '1.5' }),
+    limits: amounts({ cpu: '1.5', 'nvidia.com/gpu': '1' }),
     gracePeriod: millis(90_001),
     preStop: { exec: { command: ['drain'] } },
     security: { runAsUser: 1000, runAsGroup: 1001, fsGroup: 1002, relax: [] },

@@ -5,8 +5,6 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from '../cli/capture.ts';
 import { copy, inFolder } from '../cli/folder.ts';
-import { needs } from '../skips.ts';
-import { type ApiObject, type ApiRequest, openApi } from './apply/api-requests.ts';
 import { type Applied, applyObjects } from './apply/apply-objects.ts';
 import { listObjects, textOf } from './apply/list-objects.ts';
 import { makeNamespaces } from './apply/make-namespaces.ts';
@@ -14,21 +12,12 @@ import { mutate, mutations } from './apply/mutations.ts';
 import { type Manifest, readManifests } from './apply/read-manifests.ts';
 import { keyOf, openPaths } from './apply/resource-paths.ts';
 import { syncObjects } from './apply/sync-objects.ts';
-import { applyCrds } from './crds/apply-crds.ts';
-import { findCrds } from './crds/find-crds.ts';
-import { binaries, complain, found } from './shared.ts';
+import { binaries, complain } from './shared.ts';
 import { startTestbed, type Testbed } from './start.ts';
 import { until } from './until.ts';
+import { addCrds, withCrds } from './with-crds.ts';
 
 const test = suite('dist on a control plane');
-const crds = await findCrds();
-const why = !found.found ? found.why : !crds.found ? `CRDs: ${crds.why}` : '';
-const withDist = needs(
-  'a Kubernetes control plane',
-  why === '',
-  `${why}; see test/testbed/README.md`,
-);
-
 const environments = readdirSync('dist', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
@@ -37,23 +26,27 @@ const options = { fieldManager: sync, conflicts: 'refuse', run: 'real' } as cons
 const dry = { ...options, conflicts: 'take', run: 'dry' } as const;
 
 // A control plane of its own: the objects choose their namespaces and are cluster-wide in part, and what is compared is all there is.
-let started: Promise<{ readonly testbed: Testbed; readonly request: ApiRequest }> | undefined;
+let started: Promise<{ readonly testbed: Testbed; readonly api: ApiServer }> | undefined;
 
 function start() {
   started ??= (async () => {
     const testbed = await startTestbed({ binaries: binaries(), onFailure: complain });
-    if (crds.found) await applyCrds(testbed.admin, crds.folder);
-    return { testbed, request: await openApi(testbed.admin) };
+    await addCrds(testbed);
+    return { testbed, api: await connectApiServer(testbed.admin) };
   })();
   return started;
 }
 
-test.after(async () => (await started)?.testbed.stop());
+test.after(async () => {
+  const parts = await started;
+  parts?.api.close();
+  await parts?.testbed.stop();
+});
 
 for (const environment of environments) {
   const manifests = readManifests(join('dist', environment));
 
-  withDist(test, `${environment}: everything is taken, and nothing is warned of`, async () => {
+  withCrds(test, `${environment}: everything is taken, and nothing is warned of`, async () => {
     const { testbed } = await start();
     await makeNamespaces(testbed.admin, manifests);
     const applied = await applyObjects(testbed.admin, manifests, { ...options, conflicts: 'take' });
@@ -61,20 +54,20 @@ for (const environment of environments) {
     assert.ok(applied.length > 50);
   });
 
-  withDist(test, `${environment}: a second apply changes no resourceVersion`, async () => {
+  withCrds(test, `${environment}: a second apply changes no resourceVersion`, async () => {
     const { testbed } = await start();
     assert.equal(changesOf(await applyObjects(testbed.admin, manifests, options)), []);
   });
 
-  withDist(
+  withCrds(
     test,
     `${environment}: a third apply leaves the replicas that somebody else set`,
     async () => {
-      const { testbed, request } = await start();
-      const findPath = openPaths(request);
+      const { testbed, api } = await start();
+      const findPath = openPaths(api);
       const scaled = manifests.filter(({ object }) => isScaledByOthers(object));
       assert.ok(scaled.length > 0);
-      for (const { object } of scaled) await scale(request, await findPath(keyOf(object)), 4);
+      for (const { object } of scaled) await scale(api, await findPath(keyOf(object)), 4);
       const applied = await applyObjects(testbed.admin, manifests, options);
       assert.equal(changesOf(applied), []);
       const names = scaled.map(({ file }) => file);
@@ -84,14 +77,14 @@ for (const environment of environments) {
   );
 }
 
-withDist(test, 'replicas that Git holds are taken back, so the test above can fail', async () => {
-  const { testbed, request } = await start();
+withCrds(test, 'replicas that Git holds are taken back, so the test above can fail', async () => {
+  const { testbed, api } = await start();
   const manifests = readManifests('dist/prod');
   const held = manifests.filter(
     ({ object }) => object.kind === 'Deployment' && !isScaledByOthers(object),
   );
   assert.ok(held.length > 0);
-  for (const { object } of held) await scale(request, await openPaths(request)(keyOf(object)), 9);
+  for (const { object } of held) await scale(api, await openPaths(api)(keyOf(object)), 9);
   const refused = await applyObjects(testbed.admin, held, options);
   assert.equal(
     refused.map(reasonOf),
@@ -105,12 +98,12 @@ withDist(test, 'replicas that Git holds are taken back, so the test above can fa
   assert.ok(applied.every((one) => replicasOf(one) !== 9));
 });
 
-withDist(test, 'a deleted policy takes exactly its objects with it', async () => {
-  const { testbed, request } = await start();
+withCrds(test, 'a deleted policy takes exactly its objects with it', async () => {
+  const { testbed, api } = await start();
   const manifests = readManifests('dist/prod');
   const namespaces = await makeNamespaces(testbed.admin, manifests);
   const first = await syncObjects(testbed.admin, manifests, [], sync);
-  const before = await listObjects(request, namespaces);
+  const before = await listObjects(api, namespaces);
   const wanted = manifests.filter(({ object }) => object.metadata.namespace !== undefined);
   assert.equal(before, wanted.map(({ object }) => textOf(object.kind, object)).toSorted());
 
@@ -130,20 +123,20 @@ withDist(test, 'a deleted policy takes exactly its objects with it', async () =>
   );
   const left = before.filter((text) => !gone.includes(text));
   await until('the pruned objects are gone', async () => {
-    const now = await listObjects(request, namespaces);
+    const now = await listObjects(api, namespaces);
     return now.length <= left.length ? true : undefined;
   });
-  assert.equal(await listObjects(request, namespaces), left);
+  assert.equal(await listObjects(api, namespaces), left);
 });
 
-withDist(test, 'every kind has a mistake that is tried', () => {
+withCrds(test, 'every kind has a mistake that is tried', () => {
   const kinds = environments.flatMap((environment) =>
     readManifests(join('dist', environment)).map(({ object }) => object.kind),
   );
   assert.equal(new Set(mutations.map(({ kind }) => kind)), new Set(kinds.toSorted()));
 });
 
-withDist(test, 'every mistake is refused, with the file and the field', async () => {
+withCrds(test, 'every mistake is refused, with the file and the field', async () => {
   const { testbed } = await start();
   const manifests = readManifests('dist/prod');
   const faults = mutations.map(async (mutation) => {
@@ -157,7 +150,7 @@ withDist(test, 'every mistake is refused, with the file and the field', async ()
   assert.equal((await Promise.all(faults)).flat(), []);
 });
 
-withDist(test, 'a warning of the API server is reported, so the first tests can fail', async () => {
+withCrds(test, 'a warning of the API server is reported, so the first tests can fail', async () => {
   const { testbed } = await start();
   const good = readManifests('dist/prod').find(({ object }) => object.kind === 'Deployment')!;
   const at = ['spec', 'template', 'spec', 'nodeSelector'];
@@ -190,16 +183,13 @@ function isScaledByOthers({ kind, spec }: ApiObject): boolean {
 }
 
 /** As KEDA's autoscaler does it: through the scale subresource, under a name of its own. */
-async function scale(
-  request: ApiRequest,
-  path: string | undefined,
-  replicas: number,
-): Promise<void> {
-  const { status } = await request('PATCH', `${path}/scale?fieldManager=autoscaler`, {
+async function scale(api: ApiServer, path: string | undefined, replicas: number): Promise<void> {
+  await api.call({
+    method: 'PATCH',
+    path: `${path}/scale?fieldManager=autoscaler`,
     type: 'application/merge-patch+json',
-    json: { spec: { replicas } },
+    body: { spec: { replicas } },
   });
-  assert.is(status, 200);
 }
 
 function replicasOf(applied: Applied): number | undefined {
