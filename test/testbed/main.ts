@@ -10,6 +10,7 @@ import { applyCrds } from './crds/apply-crds.ts';
 import { findCrds } from './crds/find-crds.ts';
 import { playPods } from './kubelet/played/play-pods.ts';
 import type { Kubelet } from './kubelet/start-kubelet.ts';
+import { makeClaims } from './make-claims.ts';
 import { nodesFor } from './nodes-for.ts';
 import { startTestbed, type Testbed } from './start.ts';
 import { playNodes } from './start-nodes.ts';
@@ -55,6 +56,7 @@ async function apply(
   manifests: readonly Manifest[],
 ): Promise<void> {
   await makeNamespaces(admin, manifests);
+  await makeClaims(admin, manifests);
   const options = { fieldManager: 'testbed', conflicts: 'take', run: 'real' } as const;
   const applied = await applyObjects(admin, manifests, options);
   const refused = applied.flatMap((one) => (one.result === 'refused' ? [one.message] : []));
