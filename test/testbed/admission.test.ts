@@ -34,7 +34,7 @@ withControlPlane(test, 'a ResourceQuota refuses the Pod that goes over it', asyn
     await core.createNamespacedResourceQuota({ namespace, body: { metadata: { name }, spec } });
     await until('the quota counts', async () => {
       const quota = await core.readNamespacedResourceQuota({ namespace, name });
-      return quota.status?.used ? true : undefined;
+      return quota.status?.used;
     });
     const refusal = await refusalOf(core.createNamespacedPod({ namespace, body: greedy }));
     assert.match(refusal, /^403 .*exceeded quota: subject, requested: requests\.cpu=2/s);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
+import { until } from './until.ts';
 
 /** One request that the API server answered, at the level Metadata: who did what to which object. */
 export interface AuditEvent {
@@ -21,9 +21,6 @@ export interface AuditEvent {
   readonly requestReceivedTimestamp: string;
 }
 
-const patienceMs = 10_000;
-const lookMs = 20;
-
 /**
  * Reads the audit log of a testbed. Every request answered before the call is in it: one more request, made here,
  * is waited for, and the API server writes a request's event before it has done with it.
@@ -34,14 +31,11 @@ export async function readAudit(
 ): Promise<readonly AuditEvent[]> {
   const mark = `/version?mark=${randomUUID()}`;
   await ask(mark);
-  const deadline = AbortSignal.timeout(patienceMs);
-  for (;;) {
+  return until(`the audit log holds ${mark}`, async () => {
     const events = parse(await readFile(log, 'utf8'));
     const at = events.findIndex(({ requestURI }) => requestURI === mark);
-    if (at >= 0) return events.slice(0, at);
-    if (deadline.aborted) throw new Error(`the audit log does not hold ${mark}`);
-    await wait(lookMs);
-  }
+    return at >= 0 && events.slice(0, at);
+  });
 }
 
 const changing = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);

@@ -20,7 +20,7 @@ Starts a Kubernetes control plane on loopback, applies dist/ENVIRONMENT and stay
 
   ENVIRONMENT  a folder of dist/; prod, or the first there is, when none is named
   --nodes N    how many Nodes there are, 0 to 500; 3
-  --empty      apply nothing, CRDs aside`;
+  --empty      apply nothing, CRDs aside where they are to be had`;
 
 const options = {
   nodes: { type: 'string', default: '3' },

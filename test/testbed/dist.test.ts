@@ -12,6 +12,8 @@ import { mutate, mutations } from './apply/mutations.ts';
 import { type Manifest, readManifests } from './apply/read-manifests.ts';
 import { keyOf, openPaths } from './apply/resource-paths.ts';
 import { syncObjects } from './apply/sync-objects.ts';
+import type { ApiObject } from './client/api-object.ts';
+import { type ApiServer, connectApiServer } from './client/api-server.ts';
 import { binaries, complain } from './shared.ts';
 import { startTestbed, type Testbed } from './start.ts';
 import { until } from './until.ts';
@@ -124,7 +126,7 @@ withCrds(test, 'a deleted policy takes exactly its objects with it', async () =>
   const left = before.filter((text) => !gone.includes(text));
   await until('the pruned objects are gone', async () => {
     const now = await listObjects(api, namespaces);
-    return now.length <= left.length ? true : undefined;
+    return now.length <= left.length;
   });
   assert.equal(await listObjects(api, namespaces), left);
 });

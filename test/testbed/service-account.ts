@@ -1,14 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { ApiException, CoreV1Api, type KubeConfig } from '@kubernetes/client-node';
+import { CoreV1Api, type KubeConfig, type V1TokenRequestSpec } from '@kubernetes/client-node';
+import { isNotFound } from './client/is-not-found.ts';
+import { until } from './until.ts';
 
 export interface ServiceAccountName {
   readonly namespace: string;
   readonly name: string;
 }
-
-const patienceMs = 30_000;
-const lookMs = 50;
-const tokenSeconds = 3_600;
 
 /** Waits until the controller manager has made a ServiceAccount, without which a namespace takes no Pods. */
 export async function waitForServiceAccount(
@@ -16,34 +13,25 @@ export async function waitForServiceAccount(
   { namespace, name }: ServiceAccountName,
 ): Promise<void> {
   const core = admin.makeApiClient(CoreV1Api);
-  const deadline = AbortSignal.timeout(patienceMs);
-  for (;;) {
-    try {
-      await core.readNamespacedServiceAccount({ namespace, name });
-      return;
-    } catch (error) {
-      if (!(error instanceof ApiException) || error.code !== 404) throw error;
-      if (deadline.aborted) {
-        throw new Error(`no ServiceAccount ${namespace}/${name} after ${patienceMs} ms`, {
-          cause: error,
-        });
-      }
-    }
-    await wait(lookMs);
-  }
+  await until(`ServiceAccount ${namespace}/${name} is there`, () =>
+    core.readNamespacedServiceAccount({ namespace, name }).catch((error) => {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }),
+  );
 }
 
-/** Gives a token of a ServiceAccount for the API server, valid for an hour. */
+/** Gives a token of a ServiceAccount for the API server, valid for an hour unless `spec` says otherwise. */
 export async function requestToken(
-  admin: KubeConfig,
+  config: KubeConfig,
   { namespace, name }: ServiceAccountName,
+  spec: Partial<V1TokenRequestSpec> = {},
 ): Promise<string> {
-  const core = admin.makeApiClient(CoreV1Api);
-  const answer = await core.createNamespacedServiceAccountToken({
+  const { status } = await config.makeApiClient(CoreV1Api).createNamespacedServiceAccountToken({
     namespace,
     name,
-    body: { spec: { audiences: [], expirationSeconds: tokenSeconds } },
+    body: { spec: { audiences: [], expirationSeconds: 3_600, ...spec } },
   });
-  if (!answer.status) throw new Error(`no token for ServiceAccount ${namespace}/${name}`);
-  return answer.status.token;
+  if (!status) throw new Error(`no token for ServiceAccount ${namespace}/${name}`);
+  return status.token;
 }

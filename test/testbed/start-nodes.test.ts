@@ -98,7 +98,7 @@ withControlPlane(
         until(`${count} are ready`, async () => {
           const { status } = await apps.readNamespacedDeployment({ namespace, name: 'web' });
           const settled = status?.readyReplicas === count && status.replicas === count;
-          return settled ? true : undefined;
+          return settled;
         });
       await replicas(2);
       const pods = (await core.listNamespacedPod({ namespace })).items.map(

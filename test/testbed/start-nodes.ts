@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { systemClock } from './kubelet/clock.ts';
+import { systemClock } from './clock.ts';
 import type { ContainerRuntime } from './kubelet/container-runtime.ts';
 import type { NodeSpec } from './kubelet/node-object.ts';
 import type { Images } from './kubelet/process/image.ts';

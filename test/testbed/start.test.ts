@@ -116,7 +116,7 @@ withControlPlane(test, 'says so when a server ends in the middle', async () => {
     const scheduler = pids.filter((pid) => commandOf(pid).includes('kube-scheduler'));
     assert.is(scheduler.length, 1);
     process.kill(Number(scheduler[0]), 'SIGKILL');
-    await until('it is told', async () => (sentences.length === 0 ? undefined : true));
+    await until('it is told', async () => sentences.length > 0);
   } finally {
     await bed.stop();
   }

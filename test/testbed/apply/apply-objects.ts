@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeConfig } from '@kubernetes/client-node';
+import type { ApiObject } from '../client/api-object.ts';
+import { ApiRefusal, orRefusal } from '../client/api-refusal.ts';
+import { type ApiCall, type ApiServer, withApiServer } from '../client/api-server.ts';
 import { awaitEstablished } from '../crds/await-established.ts';
-import { type ApiAnswer, type ApiObject, type ApiRequest, openApi } from './api-requests.ts';
 import type { Manifest } from './read-manifests.ts';
 import { type FindPath, keyOf, openPaths } from './resource-paths.ts';
 
@@ -48,16 +50,17 @@ export async function applyObjects(
   manifests: readonly Manifest[],
   options: ApplyOptions,
 ): Promise<readonly Applied[]> {
-  const request = await openApi(config);
-  const applyAll = (some: readonly Manifest[]) => {
-    const findPath = openPaths(request);
-    return Promise.all(some.map((manifest) => applyOne(request, findPath, manifest, options)));
-  };
-  const first = await applyAll(manifests.filter(isFirst));
-  if (options.run === 'real') await awaitEstablished(config, request, createdCrds(first));
-  const rest = await applyAll(manifests.filter((manifest) => !isFirst(manifest)));
-  const results = new Map([...first, ...rest].map((applied) => [applied.manifest, applied]));
-  return manifests.map((manifest) => results.get(manifest)!);
+  return withApiServer(config, async (api) => {
+    const applyAll = (some: readonly Manifest[]) => {
+      const findPath = openPaths(api);
+      return Promise.all(some.map((manifest) => applyOne(api, findPath, manifest, options)));
+    };
+    const first = await applyAll(manifests.filter(isFirst));
+    if (options.run === 'real') await awaitEstablished(api, createdCrds(first));
+    const rest = await applyAll(manifests.filter((manifest) => !isFirst(manifest)));
+    const results = new Map([...first, ...rest].map((applied) => [applied.manifest, applied]));
+    return manifests.map((manifest) => results.get(manifest)!);
+  });
 }
 
 const firstKinds = new Set(['Namespace', 'CustomResourceDefinition', 'PriorityClass']);
@@ -75,7 +78,7 @@ function createdCrds(applied: readonly Applied[]): readonly string[] {
 }
 
 async function applyOne(
-  request: ApiRequest,
+  api: ApiServer,
   findPath: FindPath,
   manifest: Manifest,
   options: ApplyOptions,
@@ -86,14 +89,19 @@ async function applyOne(
     const message = `${file}: the API server has no kind ${object.kind} in ${object.apiVersion}`;
     return { manifest, warnings: [], result: 'refused', status: 404, reason: 'NotFound', message };
   }
+  const ask = (call: ApiCall) => orRefusal(api.call(call) as Promise<ApiObject>);
   for (let attempt = 1; ; attempt += 1) {
-    const before = await request('GET', path);
-    const after = await request('PATCH', `${path}?${queryOf(options)}`, {
+    const warnings: string[] = [];
+    const before = await ask({ method: 'GET', path });
+    const after = await ask({
+      method: 'PATCH',
+      path: `${path}?${queryOf(options)}`,
       type: 'application/apply-patch+yaml', // of which JSON is a part
-      json: atVersion(object, before),
+      body: atVersion(object, before),
+      warned: (text) => warnings.push(text),
     });
     if (attempt === attempts || !isOvertaken(after)) {
-      return toApplied(manifest, before, after, options);
+      return toApplied({ manifest, warnings }, before, after, options);
     }
   }
 }
@@ -104,16 +112,17 @@ const attempts = 10;
  * With the version that was read, the API server refuses when a controller wrote in between; without, that write
  * would look like a change of ours.
  */
-function atVersion(object: ApiObject, { status, body }: ApiAnswer): ApiObject {
-  if (status >= 300) return object;
-  const { resourceVersion } = body.metadata;
+function atVersion(object: ApiObject, before: ApiObject | ApiRefusal): ApiObject {
+  if (before instanceof ApiRefusal) return object;
+  const { resourceVersion } = before.metadata;
   return { ...object, metadata: { ...object.metadata, resourceVersion } as ApiObject['metadata'] };
 }
 
 /** A conflict over a field has the other manager as its cause, one over the version has no cause. */
-function isOvertaken({ status, body }: ApiAnswer): boolean {
-  const { causes } = (body.details ?? {}) as { readonly causes?: unknown };
-  return status === 409 && body.reason === 'Conflict' && causes === undefined;
+function isOvertaken(after: ApiObject | ApiRefusal): boolean {
+  if (!(after instanceof ApiRefusal)) return false;
+  const { reason, details } = after.refusal;
+  return after.status === 409 && reason === 'Conflict' && details?.causes === undefined;
 }
 
 function queryOf({ fieldManager, conflicts, run }: ApplyOptions) {
@@ -126,27 +135,23 @@ function queryOf({ fieldManager, conflicts, run }: ApplyOptions) {
 }
 
 function toApplied(
-  manifest: Manifest,
-  before: ApiAnswer,
-  { status, body, warnings }: ApiAnswer,
+  answered: Answered,
+  before: ApiObject | ApiRefusal,
+  live: ApiObject | ApiRefusal,
   { run }: ApplyOptions,
 ): Applied {
-  if (status >= 300) {
-    const message = `${manifest.file}: ${body.message}`;
-    return {
-      manifest,
-      warnings,
-      result: 'refused',
-      status,
-      reason: String(body.reason ?? 'Unknown'),
-      message,
-    };
+  if (live instanceof ApiRefusal) {
+    const { status, refusal } = live;
+    const message = `${answered.manifest.file}: ${refusal.message}`;
+    return { ...answered, result: 'refused', status, reason: refusal.reason ?? 'Unknown', message };
   }
-  if (before.status === 404) return { manifest, warnings, result: 'created', live: body };
+  if (before instanceof ApiRefusal) {
+    return { ...answered, result: before.status === 404 ? 'created' : 'changed', live };
+  }
   // A dry run keeps the old version whatever it changes.
   const same =
     run === 'real'
-      ? before.body.metadata.resourceVersion === body.metadata.resourceVersion
-      : isDeepStrictEqual(before.body, body);
-  return { manifest, warnings, result: same ? 'unchanged' : 'changed', live: body };
+      ? before.metadata.resourceVersion === live.metadata.resourceVersion
+      : isDeepStrictEqual(before, live);
+  return { ...answered, result: same ? 'unchanged' : 'changed', live };
 }

@@ -1,4 +1,5 @@
-import type { ApiObject, ApiRequest } from './api-requests.ts';
+import type { ApiObject } from '../client/api-object.ts';
+import type { ApiServer } from '../client/api-server.ts';
 
 interface Group {
   readonly preferredVersion: { readonly groupVersion: string };
@@ -17,21 +18,23 @@ interface Resource {
  * default ServiceAccount and root certificate.
  */
 export async function listObjects(
-  request: ApiRequest,
+  api: ApiServer,
   namespaces: readonly string[],
 ): Promise<readonly string[]> {
-  const { body } = await request('GET', '/apis');
-  const groups = (body as unknown as { readonly groups: readonly Group[] }).groups;
+  const { groups } = (await api.call({ method: 'GET', path: '/apis' })) as {
+    readonly groups: readonly Group[];
+  };
   const roots = groups.map(({ preferredVersion }) => `/apis/${preferredVersion.groupVersion}`);
   const lists = await Promise.all(
-    ['/api/v1', ...roots].map((root) => listVersion(request, root, namespaces)),
+    ['/api/v1', ...roots].map((root) => listVersion(api, root, namespaces)),
   );
   return lists.flat().toSorted();
 }
 
-async function listVersion(request: ApiRequest, root: string, namespaces: readonly string[]) {
-  const { body } = await request('GET', root);
-  const { resources } = body as unknown as { readonly resources: readonly Resource[] };
+async function listVersion(api: ApiServer, root: string, namespaces: readonly string[]) {
+  const { resources } = (await api.call({ method: 'GET', path: root })) as {
+    readonly resources: readonly Resource[];
+  };
   const kinds = resources.filter(
     ({ kind, namespaced, verbs }) =>
       namespaced && verbs.includes('list') && !ofControllers.has(kind),
@@ -41,8 +44,9 @@ async function listVersion(request: ApiRequest, root: string, namespaces: readon
   );
   const lists = await Promise.all(
     paths.map(async ({ kind, path }) => {
-      const { body: list } = await request('GET', path);
-      const { items } = list as unknown as { readonly items: readonly ApiObject[] };
+      const { items } = (await api.call({ method: 'GET', path })) as {
+        readonly items: readonly ApiObject[];
+      };
       return items
         .filter((item) => !isMadeByController(kind, item))
         .map((item) => textOf(kind, item));

@@ -1,5 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { openApi } from './api-requests.ts';
+import { unlessRefused } from '../client/api-refusal.ts';
+import { withApiServer } from '../client/api-server.ts';
 import type { Manifest } from './read-manifests.ts';
 
 /**
@@ -10,16 +11,14 @@ export async function makeNamespaces(
   config: KubeConfig,
   manifests: readonly Manifest[],
 ): Promise<readonly string[]> {
-  const request = await openApi(config);
   const brought = manifests.filter(({ object }) => object.kind === 'Namespace');
   const names = new Set(manifests.flatMap(({ object }) => object.metadata.namespace ?? []));
   for (const { object } of brought) names.delete(object.metadata.name);
-  for (const name of names) {
-    const json = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
-    const content = { type: 'application/json', json };
-    const { status, body } = await request('POST', '/api/v1/namespaces', content);
-    const isThere = status === 201 || body.reason === 'AlreadyExists';
-    if (!isThere) throw new Error(`making namespace ${name}: ${body.message}`);
-  }
+  await withApiServer(config, async (api) => {
+    for (const name of names) {
+      const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };
+      await unlessRefused(409, api.call({ method: 'POST', path: '/api/v1/namespaces', body }));
+    }
+  });
   return [...names];
 }

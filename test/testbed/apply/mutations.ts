@@ -1,4 +1,4 @@
-import type { ApiObject } from './api-requests.ts';
+import type { ApiObject } from '../client/api-object.ts';
 
 /** A mistake in an object of some kind, and the words by which a person finds it in the API server's refusal. */
 export interface Mutation {

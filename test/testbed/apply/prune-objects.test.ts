@@ -1,49 +1,51 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { unlessRefused } from '../client/api-refusal.ts';
+import { withApiServer } from '../client/api-server.ts';
 import { inNamespace } from '../in-namespace.ts';
 import { testbed, withControlPlane } from '../shared.ts';
-import { openApi } from './api-requests.ts';
 import { applyObjects } from './apply-objects.ts';
 import type { Manifest } from './read-manifests.ts';
 import { syncObjects } from './sync-objects.ts';
 
 const test = suite('applying and pruning');
 const options = { fieldManager: 'sync', conflicts: 'refuse', run: 'real' } as const;
-const json = 'application/json';
 
 withControlPlane(
   test,
   'what is no longer there is deleted, and what is not ours stays',
   async () => {
     const { admin } = await testbed();
-    await inNamespace({ admin }, async (namespace) => {
-      const request = await openApi(admin);
-      const path = `/api/v1/namespaces/${namespace}/configmaps`;
-      const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => configMap(namespace, name));
-      const first = await syncObjects(admin, [a!, b!, c!, d!], [], 'sync');
-      assert.equal(first.pruned, []);
+    const use = (namespace: string) =>
+      withApiServer(admin, async (api) => {
+        const path = `/api/v1/namespaces/${namespace}/configmaps`;
+        const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => configMap(namespace, name));
+        const first = await syncObjects(admin, [a!, b!, c!, d!], [], 'sync');
+        assert.equal(first.pruned, []);
 
-      // b is deleted by hand, c is made anew by somebody else, d is taken over by another sync.
-      await request('DELETE', `${path}/b`);
-      await request('DELETE', `${path}/c`);
-      await request('POST', path, { type: json, json: c!.object });
-      const taken = { ...options, fieldManager: 'other', conflicts: 'take' } as const;
-      await applyObjects(
-        admin,
-        [{ ...d!, object: { ...d!.object, data: { x: 'theirs' } } }],
-        taken,
-      );
-      const dropped = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'd', namespace } };
-      await applyObjects(admin, [{ file: 'd.yaml', object: dropped }], options);
+        // b is deleted by hand, c is made anew by somebody else, d is taken over by another sync.
+        await api.call({ method: 'DELETE', path: `${path}/b` });
+        await api.call({ method: 'DELETE', path: `${path}/c` });
+        await api.call({ method: 'POST', path, body: c!.object });
+        const taken = { ...options, fieldManager: 'other', conflicts: 'take' } as const;
+        await applyObjects(
+          admin,
+          [{ ...d!, object: { ...d!.object, data: { x: 'theirs' } } }],
+          taken,
+        );
+        const dropped = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'd', namespace } };
+        await applyObjects(admin, [{ file: 'd.yaml', object: dropped }], options);
 
-      const second = await syncObjects(admin, [], first.inventory, 'sync');
-      assert.equal(
-        second.pruned.map(({ name, result }) => `${name} ${result}`),
-        ['a deleted', 'b gone', 'c kept', 'd kept'],
-      );
-      assert.equal(second.inventory, []);
-      assert.is((await request('GET', `${path}/a`)).status, 404);
-    });
+        const second = await syncObjects(admin, [], first.inventory, 'sync');
+        assert.equal(
+          second.pruned.map(({ name, result }) => `${name} ${result}`),
+          ['a deleted', 'b gone', 'c kept', 'd kept'],
+        );
+        assert.equal(second.inventory, []);
+        const left = api.call({ method: 'GET', path: `${path}/a` });
+        assert.is(await unlessRefused(404, left), undefined);
+      });
+    await inNamespace({ admin }, use);
   },
 );
 

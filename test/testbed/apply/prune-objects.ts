@@ -1,5 +1,7 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { type ApiObject, type ApiRequest, openApi } from './api-requests.ts';
+import type { ApiObject } from '../client/api-object.ts';
+import { ApiRefusal, orRefusal, unlessRefused } from '../client/api-refusal.ts';
+import { type ApiServer, withApiServer } from '../client/api-server.ts';
 import type { Applied } from './apply-objects.ts';
 import { keyOf, type ObjectKey, openPaths } from './resource-paths.ts';
 
@@ -38,17 +40,18 @@ export async function pruneObjects(
   after: Inventory,
   options: PruneOptions,
 ): Promise<readonly Pruned[]> {
-  const request = await openApi(config);
-  const findPath = openPaths(request);
   const kept = new Set(after.map(textOf));
   const gone = before.filter((entry) => !kept.has(textOf(entry)));
-  return Promise.all(
-    gone.map(async ({ uid, ...key }) => {
-      const path = await findPath(key);
-      const result = path === undefined ? 'gone' : await deleteOne(request, path, uid, options);
-      return { ...key, result };
-    }),
-  );
+  return withApiServer(config, (api) => {
+    const findPath = openPaths(api);
+    return Promise.all(
+      gone.map(async ({ uid, ...key }) => {
+        const path = await findPath(key);
+        const result = path === undefined ? 'gone' : await deleteOne(api, path, uid, options);
+        return { ...key, result };
+      }),
+    );
+  });
 }
 
 /** The version is left out: the same object may be applied by another version of its kind. */
@@ -58,27 +61,26 @@ function textOf({ apiVersion, kind, namespace = '', name }: ObjectKey): string {
 }
 
 async function deleteOne(
-  request: ApiRequest,
+  api: ApiServer,
   path: string,
   uid: string,
   { fieldManager, propagation }: PruneOptions,
 ): Promise<Pruned['result']> {
-  const { status, body } = await request('GET', path);
-  if (status === 404) return 'gone';
-  if (!isOwned(body, fieldManager)) return 'kept';
-  const answer = await request('DELETE', path, {
-    type: 'application/json',
-    json: {
-      apiVersion: 'v1',
-      kind: 'DeleteOptions',
-      propagationPolicy: propagation,
-      preconditions: { uid },
-    },
-  });
+  const read = api.call({ method: 'GET', path }) as Promise<ApiObject>;
+  const live = await unlessRefused(404, read);
+  if (live === undefined) return 'gone';
+  if (!isOwned(live, fieldManager)) return 'kept';
+  const body = {
+    apiVersion: 'v1',
+    kind: 'DeleteOptions',
+    propagationPolicy: propagation,
+    preconditions: { uid },
+  };
+  const answer = await orRefusal(api.call({ method: 'DELETE', path, body }));
+  if (!(answer instanceof ApiRefusal)) return 'deleted';
   if (answer.status === 404) return 'gone';
   if (answer.status === 409) return 'kept'; // another object of this name
-  if (answer.status < 300) return 'deleted';
-  throw new Error(`deleting ${path}: ${answer.body.message}`);
+  throw answer;
 }
 
 function isOwned({ metadata }: ApiObject, fieldManager: string): boolean {

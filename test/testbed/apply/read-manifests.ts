@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
-import type { ApiObject } from './api-requests.ts';
+import type { ApiObject } from '../client/api-object.ts';
 
 /** An object with the file it was read from, relative to the folder, for messages. */
 export interface Manifest {

@@ -1,4 +1,6 @@
-import type { ApiObject, ApiRequest } from './api-requests.ts';
+import type { ApiObject } from '../client/api-object.ts';
+import { unlessRefused } from '../client/api-refusal.ts';
+import type { ApiServer } from '../client/api-server.ts';
 
 /** What says where an object is: enough to read or delete it. */
 export interface ObjectKey {
@@ -24,9 +26,12 @@ interface ResourceList {
 }
 
 /** Asks the API server once a version for its kinds; make a new one after CRDs were applied. */
-export function openPaths(request: ApiRequest): FindPath {
+export function openPaths(api: ApiServer): FindPath {
   const lists = new Map<string, Promise<ResourceList>>();
-  const ask = async (path: string) => (await request('GET', path)).body as ResourceList;
+  const ask = async (path: string): Promise<ResourceList> => {
+    const asked = api.call({ method: 'GET', path }) as Promise<ResourceList>;
+    return (await unlessRefused(404, asked)) ?? {};
+  };
   return async ({ apiVersion, kind, namespace, name }) => {
     const root = `/${apiVersion.includes('/') ? 'apis' : 'api'}/${apiVersion}`;
     const list = lists.get(root) ?? ask(root);

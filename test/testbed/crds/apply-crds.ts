@@ -1,5 +1,5 @@
 import type { KubeConfig } from '@kubernetes/client-node';
-import { openApi } from '../apply/api-requests.ts';
+import { withApiServer } from '../client/api-server.ts';
 import { awaitEstablished } from './await-established.ts';
 import { readCached } from './find-crds.ts';
 
@@ -26,21 +26,16 @@ export async function applyCrds(
   folder: string,
   names: readonly string[] = usualCrds,
 ): Promise<void> {
-  const request = await openApi(config);
   const crds = await readCached(folder, names);
-  // Server-side: the largest do not fit into the annotation that a client-side apply leaves behind.
-  const options = 'fieldManager=testbed-crds&force=true';
-  const answers = await Promise.all(
-    crds.map((crd) =>
-      request('PATCH', `${path}/${crd.metadata.name}?${options}`, {
-        type: 'application/apply-patch+yaml', // of which JSON is a part
-        json: crd,
-      }),
-    ),
-  );
-  const refused = answers.filter(({ status }) => status >= 300);
-  if (refused.length > 0) {
-    throw new Error(`CRDs refused: ${refused.map(({ body }) => body.message).join('; ')}`);
-  }
-  await awaitEstablished(config, request, names);
+  await withApiServer(config, async (api) => {
+    // Server-side: the largest do not fit into the annotation that a client-side apply leaves behind.
+    const options = 'fieldManager=testbed-crds&force=true';
+    const type = 'application/apply-patch+yaml'; // of which JSON is a part
+    await Promise.all(
+      crds.map((body) =>
+        api.call({ method: 'PATCH', path: `${path}/${body.metadata.name}?${options}`, type, body }),
+      ),
+    );
+    await awaitEstablished(api, names);
+  });
 }

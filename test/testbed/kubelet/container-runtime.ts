@@ -10,10 +10,19 @@ export type WaitingReason =
   /** Something the pod needs, such as a volume, is not there yet. */
   | 'ContainerCreating';
 
+/** Why a container ended, as a kubelet says it in `state.terminated.reason`. */
+export const exitReasons = [
+  'Completed',
+  'Error',
+  'OOMKilled',
+  'ContainerCannotRun',
+  'StartError',
+] as const;
+
 /** How a container ended; `exitCode` is 128 + the signal's number when a signal ended it. */
 export interface Exit {
   readonly exitCode: number;
-  readonly reason: 'Completed' | 'Error' | 'OOMKilled' | 'ContainerCannotRun' | 'StartError';
+  readonly reason: (typeof exitReasons)[number];
   readonly message?: string;
 }
 

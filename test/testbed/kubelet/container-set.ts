@@ -1,10 +1,11 @@
+import type { Clock } from '../clock.ts';
 import type { BackOff } from './back-off.ts';
-import type { Clock } from './clock.ts';
 import { applyChange, type ContainerChange } from './container-change.ts';
 import type { ContainerRecord } from './container-record.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
 import { firstRecords } from './first-records.ts';
 import { type ContainerRun, runContainer } from './run-container.ts';
+import { leastGraceMs } from './stopping.ts';
 import { asPod, type WirePod } from './wire.ts';
 
 export interface ContainerSetParts {
@@ -23,8 +24,7 @@ export interface ContainerSet {
   readonly isIdle: () => boolean;
   /** Starts a container; one that is being started already is left alone. */
   readonly start: (name: string, pod: WirePod) => void;
-  readonly stop: (names: readonly string[], graceMs: number) => void;
-  /** Stops all: sidecars after the others, but within the same grace period, which only a shorter one overrules. */
+  /** Stops all: sidecars after the others and the last one first, but within the same grace period, which only a shorter one overrules. To be called again whenever one has ended. */
   readonly stopAll: (graceMs: number) => void;
   readonly idle: () => Promise<void>;
 }
@@ -62,20 +62,21 @@ export function makeContainerSet(first: WirePod, parts: ContainerSetParts): Cont
       changed();
     });
   };
-  const stop = (names: readonly string[], graceMs: number): void => {
-    for (const name of names) runs.get(name)?.stop(graceMs);
-  };
+  // In the order of their starts.
+  const runningNow = (): readonly string[] => [...records.keys()].filter((name) => runs.has(name));
   return {
     records: () => [...records.values()],
     isIdle: () => runs.size === 0,
     start,
-    stop,
     stopAll: (graceMs) => {
       const now = clock.now().getTime();
       stopAt = Math.min(stopAt, now + graceMs);
-      const names = [...runs.keys()];
+      const least = Math.min(graceMs, leastGraceMs);
+      const left = Math.max(least, stopAt - now);
+      const names = runningNow();
       const others = names.filter((name) => records.get(name)!.role !== 'sidecar');
-      stop(others.length > 0 ? others : names, Math.max(0, stopAt - now));
+      const sidecars = left > least ? names.slice(-1) : names;
+      for (const name of others.length > 0 ? others : sidecars) runs.get(name)!.stop(left);
     },
     idle: async () => {
       await Promise.all([...runs.values()].map(({ over }) => over));

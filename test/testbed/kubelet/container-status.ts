@@ -19,8 +19,6 @@ export interface ContainerView {
   readonly podText: string;
   /** The init containers are through. */
   readonly initialized: boolean;
-  /** A pod that is being deleted is not ready, whatever its containers answer. */
-  readonly deleted: boolean;
 }
 
 /** One entry of `containerStatuses` or `initContainerStatuses`. */
@@ -32,7 +30,7 @@ export function containerStatus(
   const { state, last = record.last } = stateOf(record, view);
   const runs = record.state.kind === 'running';
   const id = containerId(record.state);
-  const isReady = runs && record.state.ready && !view.deleted;
+  const isReady = runs && record.state.ready;
   const isDone = role === 'init' && state.terminated?.exitCode === 0;
   const image = container.image ?? '';
   return {

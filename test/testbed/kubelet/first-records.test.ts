@@ -27,6 +27,12 @@ for (const [name, policy, state, seen] of cases) {
   });
 }
 
+test('keeps why a container ended before', () => {
+  const outOfMemory = { terminated: { exitCode: 137, reason: 'OOMKilled' } };
+  const [record] = firstRecords(pod('Always', outOfMemory), noon);
+  assert.is(record?.state.kind === 'ended' && record.state.ended.exit.reason, 'OOMKilled');
+});
+
 function pod(restartPolicy: string, state: typeof running | typeof completed | undefined): WirePod {
   const status = { name: 'worker', image: '', imageID: '', ready: true, restartCount: 4 };
   return {

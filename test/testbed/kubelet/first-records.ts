@@ -1,6 +1,7 @@
 import type { V1Container, V1ContainerStateTerminated } from '@kubernetes/client-node';
 import { isRestarted } from './container-change.ts';
 import type { ContainerRecord, ContainerState, Ended } from './container-record.ts';
+import { exitReasons } from './container-runtime.ts';
 import type { Wire, WirePod } from './wire.ts';
 
 /**
@@ -59,14 +60,15 @@ function lostEnd(containerId: string, startedAt: Date, endedAt: Date): Ended {
 }
 
 function knownEnd(terminated: Wire<V1ContainerStateTerminated>, now: Date): Ended {
-  const { containerID = '', startedAt, finishedAt, exitCode, message } = terminated;
+  const { containerID = '', startedAt, finishedAt, exitCode, message, reason } = terminated;
   return {
     containerId: containerID,
     startedAt: startedAt === undefined ? now : new Date(startedAt),
     endedAt: finishedAt === undefined ? now : new Date(finishedAt),
     exit: {
       exitCode,
-      reason: exitCode === 0 ? 'Completed' : 'Error',
+      reason:
+        exitReasons.find((known) => known === reason) ?? (exitCode === 0 ? 'Completed' : 'Error'),
       ...(message !== undefined && { message }),
     },
   };

@@ -1,6 +1,7 @@
-import { ApiRefusal, type ApiServer } from './api-server.ts';
+import { unlessRefused } from '../client/api-refusal.ts';
+import type { ApiServer } from '../client/api-server.ts';
+import { type RetryParts, retry } from '../client/retry.ts';
 import { labelsOf, type NodePlace, type NodeSpec, nodeObject, nodeStatus } from './node-object.ts';
-import { type RetryParts, retry } from './retry.ts';
 
 export interface NodeParts extends RetryParts {
   readonly api: ApiServer;
@@ -74,11 +75,7 @@ export async function unregisterNode(
   for (const path of [`/api/v1/nodes/${name}`, `${leases}/${name}`]) {
     await retry(
       async () => {
-        try {
-          await api.call({ method: 'DELETE', path }, signal);
-        } catch (error) {
-          if (!(error instanceof ApiRefusal) || error.status !== 404) throw error;
-        }
+        await unlessRefused(404, api.call({ method: 'DELETE', path }, signal));
       },
       parts,
       signal,
@@ -111,13 +108,7 @@ async function isCreated(
   body: unknown,
   signal: AbortSignal,
 ): Promise<boolean> {
-  try {
-    await api.call({ method: 'POST', path, body }, signal);
-    return true;
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.status === 409) return false;
-    throw error;
-  }
+  return (await unlessRefused(409, api.call({ method: 'POST', path, body }, signal))) !== undefined;
 }
 
 async function patchNodeStatus(

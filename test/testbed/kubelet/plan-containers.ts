@@ -3,19 +3,15 @@ import type { ContainerRecord } from './container-record.ts';
 /** What to do with the containers of a pod that is to run. */
 export interface ContainerPlan {
   readonly start: readonly string[];
-  readonly stop: readonly string[];
+  /** Nothing is to be started any more, and sidecars that still run are to be stopped. */
+  readonly isOver: boolean;
   /** When to plan again, if nothing happens before. */
   readonly wakeAt?: Date;
 }
 
 /** Decides from the records alone: init containers one after the other, then all others, sidecars as long as those run. */
 export function planContainers(records: readonly ContainerRecord[], now: Date): ContainerPlan {
-  if (isOver(records)) {
-    const sidecars = records.filter(
-      ({ role, state }) => role !== 'main' && state.kind === 'running',
-    );
-    return { start: [], stop: sidecars.map(({ container }) => container.name) };
-  }
+  if (isOver(records)) return { start: [], isOver: true };
   const within = reachable(records);
   const isDue = (at: Date | undefined): boolean => at !== undefined && at <= now;
   const later = within
@@ -23,7 +19,7 @@ export function planContainers(records: readonly ContainerRecord[], now: Date): 
     .flatMap((at) => (at !== undefined && at > now ? [at.getTime()] : []));
   return {
     start: within.filter((record) => isDue(dueAt(record))).map(({ container }) => container.name),
-    stop: [],
+    isOver: false,
     ...(later.length > 0 && { wakeAt: new Date(Math.min(...later)) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ApiServer } from './api-server.ts';
+import type { ApiServer } from '../client/api-server.ts';
 import type { WrittenStatus } from './pod-status.ts';
 import type { WirePod } from './wire.ts';
 

@@ -74,13 +74,12 @@ function initialized({ records, phase }: ConditionView): Verdict {
   return { ...truth('Initialized', false), reason: 'ContainersNotInitialized', message };
 }
 
-function readyContainers({ pod, records, phase }: ConditionView): Omit<Verdict, 'type'> {
+function readyContainers({ records, phase }: ConditionView): Omit<Verdict, 'type'> {
   if (phase === 'Succeeded') return { status: 'False', reason: 'PodCompleted', message: null };
   if (phase === 'Failed') return { status: 'False', reason: 'PodFailed', message: null };
-  const isDeleted = pod.metadata?.deletionTimestamp !== undefined;
   const unready = records
     .filter(({ role }) => role !== 'init')
-    .filter(({ state }) => isDeleted || state.kind !== 'running' || !state.ready)
+    .filter(({ state }) => state.kind !== 'running' || !state.ready)
     .map(({ container }) => container.name);
   if (unready.length === 0) return { status: 'True', reason: null, message: null };
   const message = `containers with unready status: [${unready.join(' ')}]`;

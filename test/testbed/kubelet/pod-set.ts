@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
+import type { Listener } from '../client/follow-objects.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
-import type { PodListener } from './follow-pods.ts';
 import type { PodOnNode } from './https-server.ts';
 import type { PodFailure } from './pod-status.ts';
 import { type PodWorker, type PodWorkerParts, startPodWorker } from './pod-worker.ts';
@@ -13,7 +13,7 @@ export interface PodSetParts extends Omit<PodWorkerParts, 'runtime' | 'podIp'> {
 }
 
 /** All pods that are bound to a Node, and a worker for each on a Node that is switched on. */
-export interface PodSet extends PodListener {
+export interface PodSet extends Listener<WirePod> {
   readonly find: (namespace: string, name: string) => PodOnNode | undefined;
   readonly fail: (pod: PodName, failure: PodFailure) => void;
   /** Takes on the pods of a Node, those that are there and those to come. */

@@ -4,7 +4,7 @@ import { type ContainerView, containerStatus } from './container-status.ts';
 import { isInitialized, isOver } from './plan-containers.ts';
 import { conditionsOf, type WrittenCondition } from './pod-conditions.ts';
 import { type PodPhase, type PodStage, phaseOf } from './pod-phase.ts';
-import { type Wire, type WirePod, wireTime } from './wire.ts';
+import type { Wire, WirePod } from './wire.ts';
 
 /** Why the kubelet ends a pod by itself. */
 export interface PodFailure {
@@ -18,6 +18,7 @@ export interface PodView {
   readonly stage: PodStage;
   readonly failure?: PodFailure;
   readonly now: Date;
+  readonly startTime: string;
   readonly hostIp: string;
   readonly podIp: string;
 }
@@ -51,7 +52,7 @@ export function podStatus(view: PodView): WrittenStatus {
     phase,
     reason: isForced ? failure.reason : null,
     message: isForced ? failure.message : null,
-    startTime: pod.status?.startTime ?? wireTime(now),
+    startTime: view.startTime,
     hostIP: view.hostIp,
     hostIPs: [{ ip: view.hostIp }],
     podIP: view.podIp,
@@ -73,14 +74,13 @@ function statuses(
   { pod, records, stage, now }: PodView,
   isWanted: (role: ContainerRole) => boolean,
 ): readonly Wire<V1ContainerStatus>[] {
-  const { name, namespace, uid, deletionTimestamp } = pod.metadata!;
+  const { name, namespace, uid } = pod.metadata!;
   const context: ContainerView = {
     // What ended in a pod that is over is not restarted, whatever its policy says.
     stage: stage === 'running' && isOver(records) ? 'stopping' : stage,
     now,
     podText: `${name}_${namespace}(${uid})`,
     initialized: isInitialized(records),
-    deleted: deletionTimestamp !== undefined,
   };
   return records
     .filter(({ role }) => isWanted(role))

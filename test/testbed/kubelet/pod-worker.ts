@@ -1,5 +1,6 @@
 import { setImmediate as tick } from 'node:timers/promises';
-import type { ApiServer } from './api-server.ts';
+import type { ApiServer } from '../client/api-server.ts';
+import { isGone, type RetryParts, retryMs } from '../client/retry.ts';
 import type { BackOff } from './back-off.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
 import { makeContainerSet } from './container-set.ts';
@@ -8,10 +9,9 @@ import { planContainers } from './plan-containers.ts';
 import { deleteFinally, isNewer, patchStatus } from './pod-api.ts';
 import type { PodStage } from './pod-phase.ts';
 import { type PodFailure, podStatus } from './pod-status.ts';
-import { isGone, type RetryParts, retryMs } from './retry.ts';
 import { deadlineExceeded, deadlineOf, stoppingOf } from './stopping.ts';
 import { makeWake } from './wake.ts';
-import type { WirePod } from './wire.ts';
+import { type WirePod, wireTime } from './wire.ts';
 
 export interface PodWorkerParts extends RetryParts {
   readonly api: ApiServer;
@@ -39,6 +39,8 @@ export interface PodWorker {
 export function startPodWorker(first: WirePod, parts: PodWorkerParts): PodWorker {
   const { api, clock, runtime, onError, hostIp, podIp } = parts;
   const { wake, woken } = makeWake();
+  // Once and for all: a status that seems lost may have arrived.
+  const startTime = first.status?.startTime ?? wireTime(clock.now());
   const containers = makeContainerSet(first, { ...parts, changed: wake });
   const halted = new AbortController();
   let pod = first;
@@ -77,7 +79,7 @@ export function startPodWorker(first: WirePod, parts: PodWorkerParts): PodWorker
   };
   const advance = (): void => {
     const now = clock.now();
-    const deadline = deadlineOf(pod, now);
+    const deadline = deadlineOf(pod, startTime);
     if (deadline !== undefined && deadline <= now) {
       failure = deadlineExceeded;
       wake();
@@ -86,7 +88,7 @@ export function startPodWorker(first: WirePod, parts: PodWorkerParts): PodWorker
     const plan = planContainers(containers.records(), now);
     for (const name of plan.start) containers.start(name, pod);
     const graceMs = (pod.spec?.terminationGracePeriodSeconds ?? 30) * 1_000;
-    containers.stop(plan.stop, graceMs);
+    if (plan.isOver) containers.stopAll(graceMs);
     const times = [deadline, plan.wakeAt].flatMap((at) => (at ? [at.getTime()] : []));
     wakeAt(times.length > 0 ? new Date(Math.min(...times)) : undefined);
   };
@@ -101,12 +103,13 @@ export function startPodWorker(first: WirePod, parts: PodWorkerParts): PodWorker
       stage: stage(),
       ...(failure && { failure }),
       now: clock.now(),
+      startTime,
       hostIp,
       podIp,
     });
     if (isCovered(status, pod.status)) return;
-    const written = await patchStatus(api, pod, status, halted.signal);
-    if (isNewer(written, pod)) pod = written;
+    // The answer may be the first to tell of a deletion, and the watch then tells nothing new.
+    update(await patchStatus(api, pod, status, halted.signal));
   };
 
   let failures = 0;

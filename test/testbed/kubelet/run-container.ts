@@ -1,4 +1,5 @@
-import type { Clock } from './clock.ts';
+import type { V1LifecycleHandler } from '@kubernetes/client-node';
+import type { Clock } from '../clock.ts';
 import type { ContainerChange } from './container-change.ts';
 import type {
   ContainerRuntime,
@@ -6,7 +7,9 @@ import type {
   Start,
   StartRequest,
 } from './container-runtime.ts';
+import { runPreStop } from './run-pre-stop.ts';
 import { runProbes } from './run-probes.ts';
+import { leastGraceMs } from './stopping.ts';
 
 export interface RunParts {
   readonly runtime: ContainerRuntime;
@@ -26,15 +29,39 @@ export interface ContainerRun {
 /** Starts a container and reports what becomes of it. */
 export function runContainer(request: StartRequest, parts: RunParts): ContainerRun {
   const starting = new AbortController();
+  const stopping = new AbortController();
+  const over = new AbortController();
+  const { clock } = parts;
   let running: RunningContainer | undefined;
   let stopAt = Number.POSITIVE_INFINITY;
+  let hook: { readonly ended: Promise<void>; readonly abort: () => void } | undefined;
 
   const stop = (graceMs: number): void => {
-    const at = parts.clock.now().getTime() + graceMs;
+    const at = clock.now().getTime() + graceMs;
     if (at >= stopAt) return;
     stopAt = at;
-    if (running) running.stop(graceMs);
+    stopping.abort();
+    if (running) end(running, graceMs);
     else starting.abort();
+  };
+
+  const end = (container: RunningContainer, graceMs: number): void => {
+    const { preStop } = request.container.lifecycle ?? {};
+    hook?.abort(); // less time than when it began
+    if (preStop === undefined || graceMs <= 0) {
+      container.stop(graceMs);
+      return;
+    }
+    hook ??= startHook(preStop, container, graceMs);
+    void hook.ended.then(() => {
+      container.stop(Math.max(leastGraceMs, stopAt - clock.now().getTime()));
+    });
+  };
+
+  const startHook = (preStop: V1LifecycleHandler, container: RunningContainer, graceMs: number) => {
+    const aborted = new AbortController();
+    const ended = runPreStop(preStop, { container, clock, graceMs }, aborted.signal);
+    return { ended, abort: () => aborted.abort() };
   };
 
   const run = async (): Promise<void> => {
@@ -46,8 +73,7 @@ export function runContainer(request: StartRequest, parts: RunParts): ContainerR
     running = start.running;
     parts.report({ what: 'running', containerId: running.containerId });
     // Told to stop while it started, by a runtime that did not look at the signal in time.
-    if (starting.signal.aborted) running.stop(Math.max(0, stopAt - parts.clock.now().getTime()));
-    const probing = new AbortController();
+    if (starting.signal.aborted) running.stop(Math.max(0, stopAt - clock.now().getTime()));
     const graceMs = (request.pod.spec?.terminationGracePeriodSeconds ?? 30) * 1_000;
     const fail = (own: number | undefined): void => stop(own === undefined ? graceMs : own * 1_000);
     // Not waited for: a probe may hang, and says nothing any more once it is aborted.
@@ -55,10 +81,10 @@ export function runContainer(request: StartRequest, parts: RunParts): ContainerR
       request.container,
       running,
       { ...parts, fail: (probe) => fail(probe.terminationGracePeriodSeconds) },
-      probing.signal,
+      { over: over.signal, stopping: stopping.signal },
     );
     const exit = await running.exited;
-    probing.abort();
+    for (const what of [over, stopping, hook]) what?.abort();
     parts.report({ what: 'ended', exit });
   };
   return { stop, over: run() };

@@ -1,5 +1,5 @@
 import type { V1Container, V1Probe } from '@kubernetes/client-node';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import type { ContainerChange } from './container-change.ts';
 import type { RunningContainer } from './container-runtime.ts';
 import { countProbe, unprobed } from './probe-count.ts';
@@ -13,23 +13,30 @@ export interface ProbeParts {
   readonly fail: (probe: V1Probe) => void;
 }
 
-/** Probes a container until aborted: its startup first, and once that passed its readiness and liveness. */
+export interface ProbeSignals {
+  /** The container was told to end: from then on only its readiness matters. */
+  readonly stopping: AbortSignal;
+  readonly over: AbortSignal;
+}
+
+/** Probes a container until it is over: its startup first, and once that passed its readiness and liveness. */
 export async function runProbes(
   { startupProbe, readinessProbe, livenessProbe }: V1Container,
   running: RunningContainer,
   parts: ProbeParts,
-  signal: AbortSignal,
+  { over, stopping }: ProbeSignals,
 ): Promise<void> {
   if (startupProbe) {
-    for await (const passed of verdicts(startupProbe, running, parts, signal)) {
+    for await (const passed of verdicts(startupProbe, running, parts, stopping)) {
       if (!passed) return parts.fail(startupProbe);
       parts.report({ what: 'started' });
       break;
     }
+    if (stopping.aborted) return;
   }
   await Promise.all([
-    readinessProbe && watchReadiness(readinessProbe, running, parts, signal),
-    livenessProbe && watchLiveness(livenessProbe, running, parts, signal),
+    readinessProbe && watchReadiness(readinessProbe, running, parts, over),
+    livenessProbe && watchLiveness(livenessProbe, running, parts, stopping),
   ]);
 }
 

@@ -1,9 +1,9 @@
 import type { KubeConfig, V1Pod } from '@kubernetes/client-node';
-import { connectApiServer } from './api-server.ts';
+import { connectApiServer } from '../client/api-server.ts';
+import { followObjects } from '../client/follow-objects.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { type BackOff, kubeletBackOff } from './back-off.ts';
-import { type Clock, systemClock } from './clock.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
-import { followPods } from './follow-pods.ts';
 import { type Serving, serveKubelet } from './https-server.ts';
 import type { NodeSpec } from './node-object.ts';
 import { makeNodeSet } from './node-set.ts';
@@ -67,7 +67,7 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
   const server = await serveKubelet(options.serving, pods.find);
   const place = { ip: hostIp, port: server.port };
   const nodes = makeNodeSet({ api, clock, onError, place, pods, leasePeriodMs }, stopped.signal);
-  const following = followPods(api, pods, { clock, onError }, stopped.signal);
+  const following = followObjects(api, boundPods, pods, { clock, onError }, stopped.signal);
   const stop = async (): Promise<void> => {
     stopped.abort();
     await Promise.all([following, nodes.settle(), pods.halt(), server.close()]);
@@ -91,6 +91,7 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
 }
 
 const hostIp = '127.0.0.1';
+const boundPods = `/api/v1/pods?fieldSelector=${encodeURIComponent('spec.nodeName!=')}`;
 
 // Not of loopback: the API server takes no such address into Endpoints and EndpointSlices.
 function countAddresses(): () => string {

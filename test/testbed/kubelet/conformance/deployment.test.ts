@@ -1,13 +1,13 @@
-import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '@kubernetes/client-node';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withControlPlane } from '../../shared.ts';
 import { until } from '../../until.ts';
+import { createDeployment, whenReady } from './deployment.ts';
 import { onPlayedNodes, type PlayedNodes } from './on-played-nodes.ts';
 import { isDeleted, isReady } from './pods.ts';
 
 const test = suite('the Deployment controller on the stand-in kubelet');
-const labels = { app: 'worker' };
 const namespaceAndName = ({ namespace }: PlayedNodes) => ({ namespace, name: 'worker' });
 
 withControlPlane(test, 'rolls without going below its maxUnavailable', () =>
@@ -20,9 +20,7 @@ withControlPlane(test, 'rolls without going below its maxUnavailable', () =>
       const pods = await nodes.pods();
       least = Math.min(least, pods.filter((pod) => !isDeleted(pod) && isReady(pod)).length);
       const isNew = (pod: V1Pod) => pod.spec?.containers[0]?.image === 'worker:2';
-      return pods.length === 4 && pods.every((pod) => isNew(pod) && isReady(pod))
-        ? true
-        : undefined;
+      return pods.length === 4 && pods.every((pod) => isNew(pod) && isReady(pod));
     });
     assert.ok(least >= 3, `${least} of 4 were ready`);
   }),
@@ -58,9 +56,7 @@ withControlPlane(test, 'scales up and down', () =>
     await scale(nodes, 5);
     await whenReady(nodes, 5);
     await scale(nodes, 0);
-    await until('no pod is left', async () =>
-      (await nodes.pods()).length === 0 ? true : undefined,
-    );
+    await until('no pod is left', async () => (await nodes.pods()).length === 0);
   }),
 );
 
@@ -92,7 +88,7 @@ withControlPlane(test, 'replaces a pod that its Node evicts', () =>
     await until('there is another one', async () => {
       const ready = (await nodes.pods()).filter(isReady);
       const isOther = ready.every(({ metadata }) => metadata?.name !== name);
-      return ready.length === 2 && isOther ? true : undefined;
+      return ready.length === 2 && isOther;
     });
     const { status } = await core.readNamespacedPod({ namespace, name });
     assert.equal([status?.phase, status?.reason], ['Failed', 'Evicted']);
@@ -101,17 +97,9 @@ withControlPlane(test, 'replaces a pod that its Node evicts', () =>
   }),
 );
 
-async function deploy({ apps, namespace, podSpec }: PlayedNodes, replicas: number): Promise<void> {
-  const body: V1Deployment = {
-    metadata: { name: 'worker' },
-    spec: {
-      replicas,
-      selector: { matchLabels: labels },
-      strategy: { rollingUpdate: { maxUnavailable: 1, maxSurge: 1 } },
-      template: { metadata: { labels }, spec: podSpec() },
-    },
-  };
-  await apps.createNamespacedDeployment({ namespace, body });
+function deploy(nodes: PlayedNodes, replicas: number): Promise<void> {
+  const strategy = { rollingUpdate: { maxUnavailable: 1, maxSurge: 1 } };
+  return createDeployment(nodes, { replicas, strategy });
 }
 
 async function roll(nodes: PlayedNodes, image: string): Promise<void> {
@@ -123,14 +111,6 @@ async function roll(nodes: PlayedNodes, image: string): Promise<void> {
 async function scale(nodes: PlayedNodes, replicas: number): Promise<void> {
   const body = [{ op: 'replace', path: '/spec/replicas', value: replicas }];
   await nodes.apps.patchNamespacedDeploymentScale({ ...namespaceAndName(nodes), body });
-}
-
-/** Waits until these are all the pods there are, and all of them are ready. */
-function whenReady(nodes: PlayedNodes, count: number): Promise<readonly V1Pod[]> {
-  return until(`${count} pods are ready`, async () => {
-    const pods = await nodes.pods();
-    return pods.length === count && pods.every(isReady) ? pods : undefined;
-  });
 }
 
 test.run();

@@ -1,28 +1,19 @@
 import { ApiException, type CoreV1Api, PolicyV1Api, type V1Pod } from '@kubernetes/client-node';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isNotFound } from '../../client/is-not-found.ts';
 import { withControlPlane } from '../../shared.ts';
 import { until } from '../../until.ts';
+import { createDeployment, labels, whenReady } from './deployment.ts';
 import { onPlayedNodes, type PlayedNodes } from './on-played-nodes.ts';
 import { isDeleted, isReady } from './pods.ts';
 
 const test = suite('draining a played Node');
-const labels = { app: 'worker' };
 
 withControlPlane(test, 'moves all pods, and never more than the budget lets go', () =>
   onPlayedNodes({ nodes: 2, play: () => ({ startsAfterMs: 300 }) }, async (nodes) => {
-    const { bed, apps, core, kubelet, namespace, podSpec } = nodes;
-    await apps.createNamespacedDeployment({
-      namespace,
-      body: {
-        metadata: { name: 'worker' },
-        spec: {
-          replicas: 4,
-          selector: { matchLabels: labels },
-          template: { metadata: { labels }, spec: podSpec() },
-        },
-      },
-    });
+    const { bed, core, kubelet, namespace } = nodes;
+    await createDeployment(nodes, { replicas: 4 });
     await bed.admin.makeApiClient(PolicyV1Api).createNamespacedPodDisruptionBudget({
       namespace,
       body: {
@@ -30,10 +21,7 @@ withControlPlane(test, 'moves all pods, and never more than the budget lets go',
         spec: { minAvailable: 3, selector: { matchLabels: labels } },
       },
     });
-    const before = await until('all are ready', async () => {
-      const pods = await nodes.pods();
-      return pods.filter(isReady).length === 4 ? pods : undefined;
-    });
+    const before = await whenReady(nodes, 4);
     const countOn = (node: string) => before.filter(({ spec }) => spec?.nodeName === node).length;
     const [drained] = kubelet.nodes().toSorted((a, b) => countOn(b) - countOn(a));
     const isThere = (pod: V1Pod) => pod.spec?.nodeName === drained;
@@ -49,13 +37,13 @@ withControlPlane(test, 'moves all pods, and never more than the budget lets go',
       for (const pod of rest.filter((other) => !isDeleted(other))) {
         if (!(await evict(nodes, pod))) refusals += 1;
       }
-      return rest.length === 0 ? true : undefined;
+      return rest.length === 0;
     });
     assert.ok(least >= 3, `${least} of 4 were ready`);
     assert.ok(refusals > 0, 'the budget refused at least once');
     await until('all are ready elsewhere', async () => {
       const pods = await nodes.pods();
-      return pods.length === 4 && pods.every(isReady) && !pods.some(isThere) ? true : undefined;
+      return pods.length === 4 && pods.every(isReady) && !pods.some(isThere);
     });
   }),
 );
@@ -74,7 +62,7 @@ async function evict({ core, namespace }: PlayedNodes, pod: V1Pod): Promise<bool
     return true;
   } catch (error) {
     if (error instanceof ApiException && error.code === 429) return false;
-    if (error instanceof ApiException && error.code === 404) return true;
+    if (isNotFound(error)) return true;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
-import { ApiException, type V1Job, type V1JobSpec } from '@kubernetes/client-node';
+import type { V1Job, V1JobSpec } from '@kubernetes/client-node';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isNotFound } from '../../client/is-not-found.ts';
 import { withControlPlane } from '../../shared.ts';
 import { until } from '../../until.ts';
 import type { Play } from '../played/play.ts';
@@ -41,9 +42,7 @@ withControlPlane(test, 'fails a Job that is active for too long, and ends its po
     await createJob(nodes, { activeDeadlineSeconds: 1 });
     const job = await whenCondition(nodes, 'Failed');
     assert.is(reasonOf(job), 'DeadlineExceeded');
-    await until('its pod is gone', async () =>
-      (await nodes.pods()).length === 0 ? true : undefined,
-    );
+    await until('its pod is gone', async () => (await nodes.pods()).length === 0);
   }),
 );
 
@@ -56,7 +55,7 @@ withControlPlane(test, 'removes a finished Job once its time to live is over', (
         await batch.readNamespacedJob({ namespace, name: 'work' });
         return undefined;
       } catch (error) {
-        if (error instanceof ApiException && error.code === 404) return true;
+        if (isNotFound(error)) return true;
         throw error;
       }
     });

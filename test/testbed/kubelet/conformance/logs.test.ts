@@ -53,11 +53,11 @@ withControlPlane(test, 'that are followed end with the container', () =>
     });
     const options = { follow: true, tailLines: 1 };
     await new Log(bed.admin).log(namespace, 'worker', 'worker', stream, options);
-    await until('it begins', async () => (text === '' ? undefined : true));
+    await until('it begins', async () => text !== '');
     played.write(pod, 'new\n');
-    await until('it goes on', async () => (text.includes('new') ? true : undefined));
+    await until('it goes on', async () => text.includes('new'));
     played.exit(pod, 0);
-    await until('it ends', async () => (hasEnded ? true : undefined));
+    await until('it ends', async () => hasEnded);
     assert.is(text, 'old\nnew\n');
   }),
 );

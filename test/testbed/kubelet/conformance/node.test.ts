@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { binaries, complain, withControlPlane } from '../../shared.ts';
 import { startTestbed } from '../../start.ts';
 import { until } from '../../until.ts';
+import { createDeployment } from './deployment.ts';
 import { onPlayedNodes, type PlayedNodes } from './on-played-nodes.ts';
 import { conditionOf, createPod, isReady, whenPod, workerOf } from './pods.ts';
 
@@ -104,24 +105,13 @@ withControlPlane(
 );
 
 async function loseAndRecover(nodes: PlayedNodes): Promise<void> {
-  const { apps, core, kubelet, namespace, podSpec } = nodes;
-  const labels = { app: 'worker' };
+  const { core, kubelet } = nodes;
   const soon = { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 0 };
   const tolerations = ['not-ready', 'unreachable'].map((reason) => ({
     ...soon,
     key: `node.kubernetes.io/${reason}`,
   }));
-  await apps.createNamespacedDeployment({
-    namespace,
-    body: {
-      metadata: { name: 'worker' },
-      spec: {
-        replicas: 1,
-        selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: podSpec({ tolerations }) },
-      },
-    },
-  });
+  await createDeployment(nodes, { replicas: 1 }, { tolerations });
   const onNode = async (isWanted: (node: string) => boolean) =>
     (await nodes.pods()).find((pod) => isReady(pod) && isWanted(pod.spec!.nodeName!));
   const first = await until('a pod is ready', () => onNode(() => true));
@@ -141,9 +131,7 @@ async function loseAndRecover(nodes: PlayedNodes): Promise<void> {
     const isWell = conditionOf(status?.conditions, 'Ready') === 'True';
     return isWell && (spec?.taints ?? []).length === 0;
   });
-  await until('only the other pod is left', async () =>
-    (await nodes.pods()).length === 1 ? true : undefined,
-  );
+  await until('only the other pod is left', async () => (await nodes.pods()).length === 1);
 }
 
 function whenNode(

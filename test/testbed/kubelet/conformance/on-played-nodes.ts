@@ -9,10 +9,11 @@ import {
 import { inNamespace } from '../../in-namespace.ts';
 import { testbed } from '../../shared.ts';
 import type { Testbed } from '../../start.ts';
+import { playNodes } from '../../start-nodes.ts';
 import type { NodeSpec } from '../node-object.ts';
 import type { Play } from '../played/play.ts';
 import { type PlayedRuntime, playPods } from '../played/play-pods.ts';
-import { type Kubelet, startKubelet } from '../start-kubelet.ts';
+import type { Kubelet } from '../start-kubelet.ts';
 
 export interface PlayedNodesOptions {
   readonly nodes?: number;
@@ -44,19 +45,16 @@ export async function onPlayedNodes(
   use: (nodes: PlayedNodes) => Promise<void>,
 ): Promise<void> {
   const bed = options.bed ?? (await testbed());
-  const { admin, certificates } = bed;
+  const { admin } = bed;
   const id = randomBytes(4).toString('hex');
   const errors: Error[] = [];
   const played = playPods(({ pod }) => options.play?.(pod) ?? {});
-  const kubelet = await startKubelet({
-    config: admin,
-    nodes: Array.from({ length: options.nodes ?? 1 }, (_, index) => ({
-      ...options.node,
-      name: `node-${id}-${index}`,
-      labels: { [label]: id },
-    })),
-    runtime: played,
-    serving: { ...certificates.kubelet, clientCa: certificates.authority },
+  const nodes = Array.from({ length: options.nodes ?? 1 }, (_, index) => ({
+    ...options.node,
+    name: `node-${id}-${index}`,
+    labels: { [label]: id },
+  }));
+  const kubelet = await playNodes(bed, nodes, played, {
     backOff: { baseMs: 200, capMs: 1_000 },
     probeSecondMs: 50,
     ...(options.leasePeriodMs && { leasePeriodMs: options.leasePeriodMs }),

@@ -1,5 +1,5 @@
 import type { V1Container } from '@kubernetes/client-node';
-import { type Clock, systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '../../clock.ts';
 import type { ContainerRuntime, Start, StartRequest } from '../container-runtime.ts';
 import type { Play } from './play.ts';
 import { type Health, type PlayedContainer, playContainer } from './played-container.ts';

@@ -1,5 +1,5 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Exit, RunningContainer } from '../container-runtime.ts';
 import { exitWith, type Play } from './play.ts';
 import type { PlayedLog } from './played-log.ts';

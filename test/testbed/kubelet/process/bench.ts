@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { KubeConfig, type V1Container, type V1Pod, type V1PodSpec } from '@kubernetes/client-node';
+import { systemClock } from '../../clock.ts';
 import { type Lifetime, openLifetime } from '../../lifetime/open-lifetime.ts';
-import { systemClock } from '../clock.ts';
 import type { ContainerRuntime, LogsOf, RunningContainer } from '../container-runtime.ts';
 import { type ProcessRuntimeOptions, processRuntime } from './start-processes.ts';
 

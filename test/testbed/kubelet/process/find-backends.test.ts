@@ -54,9 +54,14 @@ const cases: readonly { name: string; services?: Service[]; pods?: Pod[]; is: st
     is: ['127.96.0.9:80 127.200.1.1:8080'],
   },
   {
-    name: 'a pod that is about to go does not answer',
+    name: 'a pod that is about to go does not answer beside another',
+    pods: [pod({ deletionTimestamp: '2026-01-01T00:00:00Z' }), pod({}, { podIP: '127.200.1.2' })],
+    is: ['127.96.0.9:80 127.200.1.2:8080'],
+  },
+  {
+    name: 'it does as long as it is ready and there is no other',
     pods: [pod({ deletionTimestamp: '2026-01-01T00:00:00Z' })],
-    is: ['127.96.0.9:80'],
+    is: ['127.96.0.9:80 127.200.1.1:8080'],
   },
   { name: 'one that ended does not', pods: [pod({}, { phase: 'Failed' })], is: ['127.96.0.9:80'] },
   { name: 'one elsewhere does not', pods: [pod({}, { podIP: '10.0.0.1' })], is: ['127.96.0.9:80'] },

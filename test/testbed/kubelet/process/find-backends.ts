@@ -16,13 +16,15 @@ export interface Front extends Backend {
   readonly backends: readonly Backend[];
 }
 
-/** Where each Service with a selector and an address of its own is to be had, and which pods answer there: those that are ready, and not about to go. */
+/** Where each Service with a selector and an address of its own is to be had, and which pods answer there: those that are ready, and those of them that are about to go only where there are no others. */
 export function frontsOf(services: Iterable<Service>, pods: Iterable<Pod>): Front[] {
   const running = [...pods].filter(isOpen);
   return [...services].flatMap((service) => {
     const { clusterIP = '', selector = {}, ports = [] } = service.spec ?? {};
     if (!isLoopback(clusterIP) || Object.keys(selector).length === 0) return [];
-    const chosen = running.filter((pod) => isChosen(service, pod));
+    const ready = running.filter((pod) => isChosen(service, pod));
+    const staying = ready.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
+    const chosen = staying.length > 0 ? staying : ready;
     return ports
       .filter(({ protocol = 'TCP' }) => protocol === 'TCP')
       .map((port) => ({
@@ -39,12 +41,8 @@ function isLoopback(address: string | undefined): boolean {
   return address?.startsWith('127.') === true;
 }
 
-function isOpen({ metadata, status }: Pod): boolean {
-  return (
-    metadata?.deletionTimestamp === undefined &&
-    status?.phase === 'Running' &&
-    isLoopback(status.podIP)
-  );
+function isOpen({ status }: Pod): boolean {
+  return status?.phase === 'Running' && isLoopback(status.podIP);
 }
 
 function isChosen({ metadata, spec }: Service, pod: Pod): boolean {

@@ -38,7 +38,7 @@ test('leaves no process and no folder, even in the middle of starting more', asy
   child.kill('SIGKILL');
   await ended;
   assert.match(folder, /roster-testbed-/);
-  await until('its processes are gone', async () => startedIn(folder).length === 0 || undefined);
+  await until('its processes are gone', async () => startedIn(folder).length === 0);
 });
 
 /** The processes whose variables name a folder; where there is no /proc, none are seen. */

@@ -10,8 +10,9 @@ import { inTurn, type KeptPod } from './kept-pod.ts';
 import type { Setting } from './launch-command.ts';
 import { below, layRoot } from './lay-root.ts';
 import { layVolumes } from './lay-volumes.ts';
+import { isTokenGiven, requestPodToken } from './pod-account.ts';
+import { writePodKubeconfig } from './pod-kubeconfig.ts';
 import { readObjects } from './read-objects.ts';
-import { isTokenGiven, requestPodToken, writePodKubeconfig } from './service-account.ts';
 
 export interface PrepareParts {
   /** May read Secrets, ConfigMaps and ServiceAccounts, and ask for tokens. */

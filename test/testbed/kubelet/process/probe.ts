@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { V1Container, V1Probe } from '@kubernetes/client-node';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import { probeHttp } from './http-probe.ts';
 
 export interface ProbeTarget {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { constants } from 'node:os';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 
 const firstLookMs = 1;
 const looks = 11; // about two seconds in all

@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { makeWake } from '../wake.ts';
 
 const chunkBytes = 64 * 1024;
 
@@ -21,12 +22,7 @@ export async function* followLog(
 ): AsyncGenerator<Uint8Array> {
   const file = await open(path);
   let isOver = false;
-  let changed = false;
-  let notify = () => {};
-  const wake = () => {
-    changed = true;
-    notify();
-  };
+  const { wake, woken } = makeWake();
   const watcher = watch(path, wake);
   watcher.on('error', wake);
   signal.addEventListener('abort', wake);
@@ -36,15 +32,10 @@ export async function* followLog(
   });
   try {
     for (;;) {
-      changed = false;
       const wasOver = isOver; // looked at before reading, so that the last words are read
       yield* rest(file, signal);
       if (wasOver || signal.aborted) return;
-      if (!changed) {
-        await new Promise<void>((resolve) => {
-          notify = resolve;
-        });
-      }
+      await woken();
     }
   } finally {
     watcher.close();

@@ -1,4 +1,5 @@
-import { ApiException, CoreV1Api, type KubeConfig } from '@kubernetes/client-node';
+import { CoreV1Api, type KubeConfig } from '@kubernetes/client-node';
+import { isNotFound } from '../../client/is-not-found.ts';
 import { NotStarted } from './not-started.ts';
 
 /** What a ConfigMap or a Secret holds. */
@@ -51,7 +52,7 @@ export async function found<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof ApiException && error.code === 404) return undefined;
+    if (isNotFound(error)) return undefined;
     const why = error instanceof Error ? error.message : 'the API server does not answer';
     throw new NotStarted(why, { reason: 'CreateContainerConfigError', cause: error });
   }

@@ -67,6 +67,19 @@ test('a program that ignores SIGTERM is killed after its grace', () =>
     assert.is((await running.exited).exitCode, 137);
   }));
 
+test('SIGTERM goes to the first process only, which may need the others to end well', () =>
+  onBench(async ({ run }) => {
+    const child = `seen=nothing; trap 'seen=SIGTERM' TERM; trap 'echo saw $seen; exit' USR1; echo up; while :; do sleep 0.05; done`;
+    const running = await run({
+      ...shell(`trap 'sleep 0.2; kill -USR1 $!; wait $!; exit 5' TERM; sh -c "$CHILD" & wait`),
+      env: [{ name: 'CHILD', value: child }],
+    });
+    await running.says('up');
+    running.stop(30_000);
+    assert.is((await running.exited).exitCode, 5);
+    assert.is(await running.output(), 'up\nsaw nothing\n');
+  }));
+
 test('a later stop shortens the grace and does not lengthen it', () =>
   onBench(async ({ run }) => {
     const running = await run(shell('trap "" TERM; echo up; while :; do sleep 1; done'));

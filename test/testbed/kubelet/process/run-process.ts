@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Exit, RunningContainer, StartRequest } from '../container-runtime.ts';
 import { probeCommandOf } from './command.ts';
 import { endedMessage } from './ended-message.ts';
@@ -79,14 +79,14 @@ function newId(): string {
   return `process://${randomUUID()}`;
 }
 
-// The whole group gets SIGTERM, where in a real container only its first process would: a shell around the program, which as an
-// ordinary process dies of it, would otherwise leave the program no grace.
+// Only the first process gets SIGTERM, as in a real container: a shell around the program that does not pass it on leaves the
+// program no grace. Unlike there, where it would be process 1, it dies of a SIGTERM that it does not handle.
 function stopper(child: ChildProcess, clock: Clock, over: AbortSignal): (graceMs: number) => void {
   let killAt = Number.POSITIVE_INFINITY;
   return (graceMs) => {
     const at = clock.now().getTime() + graceMs;
     if (over.aborted || at >= killAt) return;
-    if (killAt === Number.POSITIVE_INFINITY) signalGroup(child, 'SIGTERM');
+    if (killAt === Number.POSITIVE_INFINITY) child.kill('SIGTERM');
     killAt = at;
     void clock.wait(graceMs, over).then(() => {
       if (!over.aborted) signalGroup(child, 'SIGKILL');

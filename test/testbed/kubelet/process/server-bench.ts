@@ -7,10 +7,10 @@ import {
   type V1Pod,
   type V1PodSpec,
 } from '@kubernetes/client-node';
+import { systemClock } from '../../clock.ts';
 import { inNamespace } from '../../in-namespace.ts';
 import { testbed } from '../../shared.ts';
 import { until } from '../../until.ts';
-import { systemClock } from '../clock.ts';
 import type { ContainerRuntime } from '../container-runtime.ts';
 import { startOn } from './bench.ts';
 import { processRuntime } from './start-processes.ts';

@@ -8,9 +8,9 @@ import {
 } from '@kubernetes/client-node';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { systemClock } from '../../clock.ts';
 import { withControlPlane } from '../../shared.ts';
 import { until } from '../../until.ts';
-import { systemClock } from '../clock.ts';
 import { node } from './bench.ts';
 import { claimPodAddresses } from './pod-addresses.ts';
 import { startWhenReady, withRuntime } from './server-bench.ts';
@@ -54,13 +54,10 @@ withControlPlane(
         const seen = new Set<string>();
         await until('both pods answer', async () => {
           seen.add(await answerOf(url));
-          return names.every((name) => seen.has(name)) || undefined;
+          return names.every((name) => seen.has(name));
         });
         for (const name of names) await core.deleteNamespacedPod({ namespace, name });
-        await until(
-          'nobody answers',
-          async () => (await answerOf(url)) === 'ECONNREFUSED' || undefined,
-        );
+        await until('nobody answers', async () => (await answerOf(url)) === 'ECONNREFUSED');
         assert.equal(errors, []);
       } finally {
         await proxy.stop();

@@ -1,9 +1,9 @@
 import type { KubeConfig, V1Pod, V1Service } from '@kubernetes/client-node';
-import { connectApiServer } from '../api-server.ts';
-import type { RetryParts } from '../retry.ts';
+import { connectApiServer } from '../../client/api-server.ts';
+import { type Followed, followObjects, type Listener } from '../../client/follow-objects.ts';
+import type { RetryParts } from '../../client/retry.ts';
 import type { Wire } from '../wire.ts';
 import { type Front, frontsOf } from './find-backends.ts';
-import { followObjects } from './follow-objects.ts';
 import { type Forwarder, forward } from './forward.ts';
 
 export interface ServiceProxy {
@@ -37,8 +37,8 @@ export async function startServiceProxy({
   const parts = { clock, onError };
   const { signal } = stopped;
   const following = Promise.all([
-    followObjects(api, '/api/v1/services', { objects: services, changed }, parts, signal),
-    followObjects(api, '/api/v1/pods', { objects: pods, changed }, parts, signal),
+    followObjects(api, '/api/v1/services', keeping(services, changed), parts, signal),
+    followObjects(api, '/api/v1/pods', keeping(pods, changed), parts, signal),
   ]);
   return {
     stop: async () => {
@@ -46,6 +46,26 @@ export async function startServiceProxy({
       table.destroy();
       await following;
       api.close();
+    },
+  };
+}
+
+/** Keeps `objects` (by `namespace/name`) as the API server has them, and tells of each change. */
+function keeping<T extends Followed>(objects: Map<string, T>, changed: () => void): Listener<T> {
+  const keyOf = ({ metadata }: T) => `${metadata?.namespace}/${metadata?.name}`;
+  return {
+    listed: (all) => {
+      objects.clear();
+      for (const object of all) objects.set(keyOf(object), object);
+      changed();
+    },
+    seen: (object) => {
+      objects.set(keyOf(object), object);
+      changed();
+    },
+    gone: (object) => {
+      objects.delete(keyOf(object));
+      changed();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { ContainerRuntime, Start, StartRequest } from '../container-runtime.ts';
 import { whyNotFound } from './find-program.ts';
 import { dropPod, type KeptPod, keepPod, logOf, newLog } from './kept-pod.ts';

@@ -1,11 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ApiRefusal, type ApiServer } from './api-server.ts';
-import type { Clock } from './clock.ts';
-import { followPods } from './follow-pods.ts';
-import type { WirePod } from './wire.ts';
+import type { Clock } from '../clock.ts';
+import { ApiRefusal } from './api-refusal.ts';
+import type { ApiServer } from './api-server.ts';
+import { type Followed, followObjects } from './follow-objects.ts';
 
-const test = suite('following pods');
+const test = suite('following objects');
 const clock: Clock = { now: () => new Date(0), wait: () => Promise.resolve() };
 
 test('goes on after a torn connection from the last version it saw', async () => {
@@ -27,7 +27,7 @@ test('lists again when the server says that the version is too old', async () =>
 });
 
 test('lists again when the server refuses to watch', async () => {
-  const heard = await follow([[new ApiRefusal(503, 'not now')], []]);
+  const heard = await follow([[new ApiRefusal('GET /pods', 503, { message: 'not now' })], []]);
   assert.equal(heard, ['list 10', 'watch 10', 'list 10', 'watch 10', 'watch 10']);
 });
 
@@ -48,7 +48,7 @@ async function follow(watches: readonly (readonly (string | Error)[])[]): Promis
       return { metadata: { resourceVersion: '10' }, items: [] };
     },
     lines: async function* (path) {
-      heard.push(`watch ${new URLSearchParams(path).get('resourceVersion')}`);
+      heard.push(`watch ${new URLSearchParams(path.split('?')[1]).get('resourceVersion')}`);
       const watch = left.shift();
       if (watch === undefined) return stop.abort();
       for (const line of watch) {
@@ -58,13 +58,13 @@ async function follow(watches: readonly (readonly (string | Error)[])[]): Promis
     },
     close: () => {},
   };
-  const name = ({ metadata }: WirePod) => metadata?.name;
+  const name = ({ metadata }: Followed) => metadata?.name;
   const listener = {
     listed: () => {},
-    seen: (pod: WirePod) => heard.push(`+${name(pod)}`),
-    gone: (pod: WirePod) => heard.push(`-${name(pod)}`),
+    seen: (object: Followed) => heard.push(`+${name(object)}`),
+    gone: (object: Followed) => heard.push(`-${name(object)}`),
   };
-  await followPods(api, listener, { clock, onError: () => {} }, stop.signal);
+  await followObjects(api, '/pods', listener, { clock, onError: () => {} }, stop.signal);
   return heard;
 }
 

@@ -1,5 +1,5 @@
-import { ApiRefusal } from './api-server.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
+import { ApiRefusal } from './api-refusal.ts';
 
 export interface RetryParts {
   readonly clock: Clock;
