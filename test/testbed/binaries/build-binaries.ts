@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { type Lifetime, openLifetime } from '../lifetime/open-lifetime.ts';
+import { noteKeepers, sweep } from '../lifetime/sweep.ts';
+import { goEnvironment } from './go-environment.ts';
 import { moduleFolder, pinnedVersion } from './pinned-version.ts';
 import { packages } from './programs.ts';
+import { noteSizes } from './sizes.ts';
 
 export type Built = { readonly built: true } | { readonly built: false; readonly why: string };
 
@@ -11,22 +14,35 @@ export type Built = { readonly built: true } | { readonly built: false; readonly
  * do the work twice and harm nothing. Modules come from the user's Go module proxy and are held to go.sum.
  */
 export async function buildBinaries(folder: string, goCommand = 'go'): Promise<Built> {
+  try {
+    return await build(folder, goCommand);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { built: false, why: `building into ${dirname(folder)}: ${message}` };
+  }
+}
+
+async function build(folder: string, goCommand: string): Promise<Built> {
   mkdirSync(dirname(folder), { recursive: true });
-  const partial = mkdtempSync(`${folder}.partial-`);
+  const prefix = `${basename(folder)}.partial-`;
+  sweep(dirname(folder), prefix, Date.now()); // of builds that were killed
+  const partial = mkdtempSync(join(dirname(folder), prefix));
+  noteKeepers(partial, [process.pid]);
+  const whole = join(partial, 'whole');
+  mkdirSync(whole);
+  const lifetime = openLifetime(); // Go, too, ends with this process
   try {
     for (const [program, source] of Object.entries(packages)) {
-      const outcome = await run(goCommand, [
-        'build',
-        ...flags(),
-        '-o',
-        join(partial, program),
-        source,
-      ]);
+      const words = ['build', ...flags(), '-o', join(whole, program), source];
+      const outcome = await run(lifetime, [goCommand, ...words]);
       if (outcome !== undefined) return { built: false, why: outcome };
     }
-    moveInto(partial, folder);
+    noteSizes(whole, Object.keys(packages));
+    moveInto(whole, folder);
     return { built: true };
   } finally {
+    await lifetime.close();
     rmSync(partial, { recursive: true, force: true });
   }
 }
@@ -42,24 +58,26 @@ function flags(): readonly string[] {
       `-X ${name}.gitTreeState=clean`,
     ],
   );
-  return ['-trimpath', '-mod=readonly', '-ldflags', ['-s', '-w', ...variables].join(' ')];
+  return ['-trimpath', '-ldflags', ['-s', '-w', ...variables].join(' ')];
 }
 
 /** Runs Go in the module; gives the end of what it said when it failed. */
-function run(go: string, words: readonly string[]): Promise<string | undefined> {
+function run(lifetime: Lifetime, argv: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(go, words, {
+    const child = lifetime.launch(argv, {
       cwd: moduleFolder,
-      env: { ...process.env, CGO_ENABLED: '0' },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      env: goEnvironment(process.env, lifetime.folder),
+      stdout: 'pipe',
+      stderr: 'pipe',
     });
     let said = '';
-    child.stderr.on('data', (chunk) => {
+    child.stdout?.resume();
+    child.stderr?.on('data', (chunk) => {
       said = `${said}${chunk}`.slice(-4_000);
     });
     child.on('error', (error) => resolve(`go could not be started: ${error.message}`));
-    child.on('close', (code) => {
-      resolve(code === 0 ? undefined : `go ended with ${code}: ${lastLines(said)}`);
+    child.on('close', (code, signal) => {
+      resolve(code === 0 ? undefined : `go ended with ${signal ?? code}: ${lastLines(said)}`);
     });
   });
 }
@@ -69,9 +87,9 @@ function lastLines(text: string): string {
 }
 
 /** Somebody else's finished build is as good as ours. */
-function moveInto(partial: string, folder: string): void {
+function moveInto(whole: string, folder: string): void {
   try {
-    renameSync(partial, folder);
+    renameSync(whole, folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;

@@ -1,18 +1,31 @@
-import { chmodSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inFolder, put } from '../../cli/folder.ts';
-import { type Found, findBinaries, type Places } from './find-binaries.ts';
+import { type Found, findBinaries, type Places, placesHere } from './find-binaries.ts';
 import { buildName, parseVersion, pinnedVersion } from './pinned-version.ts';
 import { programs } from './programs.ts';
+import { noteSizes } from './sizes.ts';
 
 const test = suite('finding the binaries');
 const ours = pinnedVersion();
 const envtest = ['etcd', 'kube-apiserver', 'kubectl'];
 
+const harm = {
+  empty: (path: string) => writeFileSync(path, ''),
+  longer: (path: string) => appendFileSync(path, 'more'),
+  'not executable': (path: string) => chmodSync(path, 0o644),
+  'a folder': (path: string) => {
+    rmSync(path);
+    mkdirSync(path);
+  },
+};
+
 interface Case {
   readonly name: string;
+  /** What is wrong with a program, by its path. */
+  readonly damage?: Readonly<Record<string, keyof typeof harm>>;
   /** What KUBEBUILDER_ASSETS holds; undefined when it is not set. */
   readonly assets?: readonly string[];
   readonly version?: string;
@@ -94,36 +107,63 @@ const cases: readonly Case[] = [
     announced: /^building/,
   },
   { name: 'without Go and cache there is none', expected: none },
+  {
+    name: 'a cached program that is empty is told, with the remedy',
+    cached: true,
+    damage: { 'cache/etcd': 'empty' },
+    expected: /cache is damaged, its etcd is empty; delete that folder and it is built anew$/,
+  },
+  {
+    name: 'a cached program of another length than was built is told',
+    cached: true,
+    damage: { 'cache/kube-scheduler': 'longer' },
+    expected: /its kube-scheduler has 14 of 10 bytes; delete that folder/,
+  },
+  {
+    name: 'a program in KUBEBUILDER_ASSETS that is not executable is passed over',
+    assets: programs,
+    version: ours.text,
+    cached: true,
+    damage: { 'assets/etcd': 'not executable' },
+    expected: `cache: ${all}`,
+    announced: /^KUBEBUILDER_ASSETS is not used: its etcd is not executable$/,
+  },
+  {
+    name: 'a folder by the name of a program is passed over',
+    assets: programs,
+    version: ours.text,
+    cached: true,
+    damage: { 'assets/kube-apiserver': 'a folder' },
+    expected: `cache: ${all}`,
+    announced: /its kube-apiserver is no file$/,
+  },
 ];
 
-for (const { name, assets, version, cached, go, expected, announced } of cases) {
-  test(name, () =>
+for (const one of cases) {
+  test(one.name, () =>
     inFolder(async (folder) => {
       const said: string[] = [];
-      const cache = join(folder, 'cache');
-      if (assets !== undefined) fill(join(folder, 'assets'), assets);
-      if (cached) fill(cache, [...programs, 'kubectl']);
-      const places: Places = {
-        assets: assets === undefined ? undefined : join(folder, 'assets'),
-        cache,
-        versionOf: () => (version === undefined ? undefined : parseVersion(version)),
-        hasGo: () => go !== undefined,
-        build: async (into) => {
-          if (go === 'fails') return { built: false, why: 'go ended with 1: no network' };
-          fill(into, [...programs, 'kubectl']);
-          return { built: true };
-        },
-        announce: (line) => said.push(line),
-      };
-      const found = await findBinaries(places);
+      lay(folder, one);
+      const found = await findBinaries(placesIn(folder, one, said));
       const origins = describe(found, folder);
-      if (expected instanceof RegExp) assert.match(origins, expected);
-      else assert.is(origins, expected);
-      if (announced) assert.match(said.join('\n'), announced);
+      if (one.expected instanceof RegExp) assert.match(origins, one.expected);
+      else assert.is(origins, one.expected);
+      if (one.announced) assert.match(said.join('\n'), one.announced);
       else assert.equal(said, []);
     }),
   );
 }
+
+test('a relative KUBEBUILDER_ASSETS is one of where the tests are run', () => {
+  const { KUBEBUILDER_ASSETS } = process.env;
+  process.env.KUBEBUILDER_ASSETS = 'bin/k8s';
+  try {
+    assert.is(placesHere(() => {}).assets, resolve('bin/k8s'));
+  } finally {
+    if (KUBEBUILDER_ASSETS === undefined) delete process.env.KUBEBUILDER_ASSETS;
+    else process.env.KUBEBUILDER_ASSETS = KUBEBUILDER_ASSETS;
+  }
+});
 
 test('a build for another platform or processor has another name', () => {
   assert.match(buildName('linux', 'x64'), /^kubernetes-v1\.\d+\.\d+-linux-x64-[0-9a-f]{12}$/);
@@ -141,6 +181,27 @@ for (const { text, expected } of versions) {
   test(`the version in ${JSON.stringify(text)}`, () => assert.equal(parseVersion(text), expected));
 }
 
+function lay(folder: string, { assets, cached, damage = {} }: Case): void {
+  if (assets !== undefined) fill(join(folder, 'assets'), assets);
+  if (cached) fill(join(folder, 'cache'), [...programs, 'kubectl']);
+  for (const [path, kind] of Object.entries(damage)) harm[kind](join(folder, path));
+}
+
+function placesIn(folder: string, { assets, version, go }: Case, said: string[]): Places {
+  return {
+    assets: assets === undefined ? undefined : join(folder, 'assets'),
+    cache: join(folder, 'cache'),
+    versionOf: () => (version === undefined ? undefined : parseVersion(version)),
+    hasGo: () => go !== undefined,
+    build: async (into) => {
+      if (go === 'fails') return { built: false, why: 'go ended with 1: no network' };
+      fill(into, [...programs, 'kubectl']);
+      return { built: true };
+    },
+    announce: (line) => said.push(line),
+  };
+}
+
 /** Which program comes from which of the two folders, or why there is none. */
 function describe(found: Found, folder: string): string {
   if (!found.found) return found.why;
@@ -155,6 +216,7 @@ function fill(folder: string, names: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
   put(folder, Object.fromEntries(names.map((name) => [name, '#!/bin/sh\n'])));
   for (const name of names) chmodSync(join(folder, name), 0o755);
+  noteSizes(folder, names);
 }
 
 test.run();

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildBinaries } from './build-binaries.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { buildName, parseVersion, pinnedVersion, type Version } from './pinned-version.ts';
 import { type Binaries, programs } from './programs.ts';
+import { faultIn } from './sizes.ts';
 
 export type Found =
   | { readonly found: true; readonly binaries: Binaries; readonly from: string }
@@ -36,7 +37,7 @@ export async function findBinaries(places: Places): Promise<Found> {
   if (usable !== undefined && programs.every((program) => existsSync(join(usable, program)))) {
     return { found: true, binaries: binariesIn(usable), from: usable };
   }
-  const missing = await fillCache(places);
+  const missing = (await fillCache(places)) ?? faultOfCache(places.cache);
   if (missing !== undefined) return { found: false, why: missing };
   const cached = binariesIn(places.cache);
   return usable === undefined
@@ -51,7 +52,8 @@ export async function findBinaries(places: Places): Promise<Found> {
 /** The places of this machine. */
 export function placesHere(announce: (line: string) => void): Places {
   return {
-    assets: process.env.KUBEBUILDER_ASSETS || undefined,
+    // The servers run in a folder of their own, where a relative path would mean another place.
+    assets: process.env.KUBEBUILDER_ASSETS && resolve(process.env.KUBEBUILDER_ASSETS),
     cache: cacheFolder(buildName(process.platform, process.arch)),
     versionOf: (apiServer) => parseVersion(output(apiServer, ['--version']) ?? ''),
     hasGo: () => output('go', ['version']) !== undefined,
@@ -67,17 +69,26 @@ export function placesHere(announce: (line: string) => void): Places {
 function refuseAssets(assets: string, { versionOf }: Places): string | undefined {
   const apiServer = join(assets, 'kube-apiserver');
   if (!existsSync(apiServer)) return `there is no kube-apiserver in ${assets}`;
+  const there = programs.filter((program) => existsSync(join(assets, program)));
+  const fault = faultIn(assets, there);
+  if (fault !== undefined) return fault;
   const theirs = versionOf(apiServer);
   if (theirs === undefined) return `${apiServer} does not tell its version`;
   const ours = pinnedVersion();
   if (theirs.major !== 1 || theirs.minor < 32) {
     return `its kube-apiserver is ${theirs.text}, and 1.32 or newer is needed`;
   }
-  const whole = programs.every((program) => existsSync(join(assets, program)));
+  const whole = there.length === programs.length;
   const fits = theirs.minor === ours.minor || theirs.minor === ours.minor + 1;
   return whole || fits
     ? undefined
     : `its kube-apiserver is ${theirs.text}, and the controller manager built here, ${ours.text}, does not go with it`;
+}
+
+/** Somebody's disk was full, or a copy of the cache came in half. */
+function faultOfCache(cache: string): string | undefined {
+  const fault = faultIn(cache, programs);
+  return fault && `${cache} is damaged, ${fault}; delete that folder and it is built anew`;
 }
 
 async function fillCache({ cache, hasGo, build, announce }: Places): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -19,7 +19,7 @@ test('closing ends every process, those that ignore SIGTERM and their children t
   );
   assert.equal(pids.map(isAlive), [true, true]);
   await lifetime.close();
-  await until('both are gone', async () => (pids.some(isAlive) ? undefined : true));
+  await until('both are gone', async () => !pids.some(isAlive));
   assert.not.ok(existsSync(lifetime.folder));
 });
 
@@ -28,9 +28,9 @@ test('a process that ends takes what it left behind with it, and its number is f
   const leaves = 'sleep 1000 & echo "$$ $!"';
   const started = lifetime.launch(['/bin/sh', '-c', leaves], plain(lifetime.folder));
   const [, left] = await shellPids(started);
-  await until('what was left is gone', async () => (isAlive(left!) ? undefined : true));
+  await until('what was left is gone', async () => !isAlive(left!));
   const pids = join(lifetime.folder, 'pids');
-  await until('no number is left', async () => (readdirSync(pids).length > 0 ? undefined : true));
+  await until('no number is left', async () => readdirSync(pids).length === 0);
   await lifetime.close();
 });
 
@@ -59,6 +59,23 @@ test('nothing can be started once the folder is gone', async () => {
   assert.not.ok(existsSync(witness));
 });
 
+test('a relative folder for temporary files is one of this process, not of the guard', async () => {
+  const here = withTemporaryFolder('.', openLifetime);
+  assert.is(dirname(here.folder), process.cwd());
+  await here.close();
+  assert.not.ok(existsSync(here.folder));
+});
+
+test('where no folder can be made, that folder is named', () => {
+  let message = '';
+  try {
+    withTemporaryFolder('/nowhere', openLifetime);
+  } catch (error) {
+    ({ message } = error as Error);
+  }
+  assert.is(message, 'making a folder for temporary files in /nowhere');
+});
+
 for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
   test(`an owner ended by ${signal} leaves no process and no folder`, async () => {
     const owner = spawn(process.execPath, ['--import', 'tsx', child], {
@@ -68,10 +85,22 @@ for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
     const { folder, pids } = JSON.parse(String(line)) as { folder: string; pids: number[] };
     assert.equal(pids.map(isAlive), [true, true]);
     owner.kill(signal);
-    await until('processes and folder are gone', async () =>
-      pids.some(isAlive) || existsSync(folder) || existsSync(`${folder}.gone`) ? undefined : true,
+    await until(
+      'processes and folder are gone',
+      async () => !(pids.some(isAlive) || existsSync(folder) || existsSync(`${folder}.gone`)),
     );
   });
+}
+
+function withTemporaryFolder<T>(folder: string, use: () => T): T {
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = folder;
+  try {
+    return use();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
 
 function plain(cwd: string) {

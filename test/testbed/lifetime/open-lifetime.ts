@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startGuard } from './guard.ts';
+import { join, resolve } from 'node:path';
+import { type Guard, startGuard } from './guard.ts';
+import { killGroup } from './kill-group.ts';
+import { logEnd } from './log-end.ts';
 import { noteKeepers, sweep } from './sweep.ts';
 
 /** A temporary folder and processes, none of which outlives `close` or the end, however sudden, of this process. */
@@ -36,15 +39,9 @@ const folderPrefix = 'roster-testbed-';
 // in which a program runs that the guard does not know. The guard renames the folder first, so a late start fails.
 const leaveNumber = ': > "$1/$$" || exit 1; shift; exec "$@"';
 
+/** Opens a lifetime in the system's folder for temporary files; throws where none can be made there. */
 export function openLifetime(): Lifetime {
-  sweep(tmpdir(), folderPrefix);
-  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
-  const pids = join(folder, 'pids');
-  const logs = join(folder, 'logs');
-  mkdirSync(pids);
-  mkdirSync(logs);
-  const guard = startGuard(folder);
-  noteKeepers(folder, [process.pid, guard.pid]);
+  const { folder, pids, logs, guard } = makeFolder();
   const running = new Map<ChildProcess, Promise<void>>();
 
   function launch(argv: readonly string[], options: LaunchOptions): ChildProcess {
@@ -77,7 +74,7 @@ export function openLifetime(): Lifetime {
     const ended = new Promise<string>((resolve) => {
       child.once('error', (error) => resolve(`${name} could not be started: ${error.message}`));
       child.once('exit', (code, signal) => {
-        resolve(`${name} ended with ${signal ?? code}\n${tail(path)}`);
+        resolve(`${name} ended with ${signal ?? code}\n${logEnd(path)}`);
       });
     });
     return { name, ended };
@@ -87,26 +84,38 @@ export function openLifetime(): Lifetime {
     const all = [...running];
     for (const [child] of all) killGroup(child.pid);
     await Promise.all(all.map(([, ended]) => ended));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    await guard.dismiss();
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    } finally {
+      await guard.dismiss(); // what could not be removed, the guard tries again
+    }
   }
 
   return { folder, launch, serve, close };
 }
 
-function killGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
+interface Made {
+  readonly folder: string;
+  readonly pids: string;
+  readonly logs: string;
+  readonly guard: Guard;
 }
 
-function tail(path: string): string {
+/** The guard comes first: there is no moment in which there is a folder and nobody to remove it. */
+function makeFolder(): Made {
+  const parent = resolve(tmpdir());
+  const folder = join(parent, `${folderPrefix}${randomBytes(6).toString('hex')}`);
+  const [pids, logs] = [join(folder, 'pids'), join(folder, 'logs')];
+  const guard = startGuard(folder);
   try {
-    return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-12).join('\n');
-  } catch {
-    return ''; // the folder is gone already
+    sweep(parent, folderPrefix, Date.now());
+    mkdirSync(folder, { mode: 0o700 });
+    mkdirSync(pids);
+    mkdirSync(logs);
+    noteKeepers(folder, [process.pid, guard.pid]);
+  } catch (error) {
+    void guard.dismiss();
+    throw new Error(`making a folder for temporary files in ${parent}`, { cause: error });
   }
+  return { folder, pids, logs, guard };
 }

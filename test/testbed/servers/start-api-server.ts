@@ -37,20 +37,24 @@ export async function startApiServer(
     };
     const kubeconfig = writeFiles(lifetime.folder, endpoint, parts.certificates, parts.tokens);
     const server = parts.serve(port);
+    const settled = new AbortController();
     try {
-      await orEnded(becomeReady(endpoint, parts.tokens.admin), [server, parts.etcd]);
+      const ready = becomeReady(endpoint, parts.tokens.admin, settled.signal);
+      await orEnded(ready, [server, parts.etcd]);
       return { endpoint, kubeconfig, server };
     } catch (error) {
       const taken = error instanceof Error && error.message.includes('address already in use');
       if (!taken || attempt === attempts) throw error;
+    } finally {
+      settled.abort(); // a server that has ended is asked no more
     }
   }
 }
 
-async function becomeReady(endpoint: Endpoint, token: string): Promise<void> {
+async function becomeReady(endpoint: Endpoint, token: string, signal: AbortSignal): Promise<void> {
   const deadline = AbortSignal.timeout(startupMs);
   while ((await getStatus(endpoint, token, '/readyz')) !== 200) {
     if (deadline.aborted) throw new Error(`the API server was not ready after ${startupMs} ms`);
-    await wait(lookMs);
+    await wait(lookMs, undefined, { signal });
   }
 }
