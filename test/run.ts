@@ -1,5 +1,6 @@
 // Runs every *.test.ts under test/ with uvu and fails on what uvu itself lets pass.
 // `test/run.ts [part of a path] [another folder than test]`; the last line is `N passed, N failed`.
+// TEST_LIMIT_MS is how long one suite may take before the run is given up.
 import { pathToFileURL } from 'node:url';
 import { parse } from 'uvu/parse';
 import { root } from './root.ts';
@@ -11,12 +12,13 @@ const uvuGlobals = globalThis as { UVU_DEFER?: 1; UVU_INDEX?: number; UVU_QUEUE?
 uvuGlobals.UVU_DEFER = 1; // must be set before uvu is first imported
 const { exec } = await import('uvu');
 const { unusedGoldens } = await import('./golden.ts');
-const { skips } = await import('./skips.ts');
+const { describeSkips, skips } = await import('./skips.ts');
 const { teardowns } = await import('./teardowns.ts');
 const queue = uvuGlobals.UVU_QUEUE!;
 
 const only = process.argv[2] ?? '';
-const { suites } = await parse(root, `${only}.*\\.test\\.ts$`);
+const limitMs = Number(process.env.TEST_LIMIT_MS ?? 900_000);
+const { suites } = await parse(root, `(?:${only}).*\\.test\\.ts$`);
 suites.sort((a, b) => (a.name < b.name ? -1 : 1));
 const problems: string[] = [];
 let passed = 0;
@@ -29,32 +31,59 @@ for (const [index, { name, file }] of suites.entries()) {
   await load(name, file);
   const [, ...runs] = queue[index]!;
   if (runs.length === 0) problems.push(`${name}: no suite ran; is .run() missing?`);
-  queue[index] = [name, ...runs.map((run) => async () => count(name, await run()))];
+  queue[index] = [name, ...runs.map((run) => async () => count(name, await limited(name, run)))];
 }
 
 await exec();
-for (const teardown of teardowns) {
-  await teardown().catch((error) => {
-    console.log(error);
-    problems.push('a teardown failed');
-  });
+await finish();
+
+async function finish(): Promise<void> {
+  await tearDown();
+  if (suites.length === 0) problems.push(`no test file matches '${only}'`);
+  if (skipped > skips.length) {
+    problems.push(
+      `${skipped - skips.length} tests skipped without a reason; is .only or .skip left?`,
+    );
+  }
+  if (process.env.CI && skipped > 0) {
+    problems.push(`${skipped} tests skipped; in CI every test runs`);
+  }
+  if (only === '') {
+    for (const path of unusedGoldens()) problems.push(`golden/${path}: no test compares it`);
+  }
+  for (const line of describeSkips(skips)) console.log(line);
+  for (const problem of problems) console.log(problem); // not console.error: the closing line must stay last
+  if (problems.length > 0 || failed > 0) process.exitCode = 1;
+  // What was never counted as a test is a failure all the same.
+  if (failed === 0) failed = problems.length;
+  console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
 }
-if (suites.length === 0) problems.push(`no test file matches '${only}'`);
-if (skipped > skips.length) {
-  problems.push(
-    `${skipped - skips.length} tests skipped without a reason; is .only or .skip left?`,
-  );
+
+async function tearDown(): Promise<void> {
+  for (const teardown of teardowns) {
+    await teardown().catch((error) => {
+      console.log(error);
+      problems.push('a teardown failed');
+    });
+  }
 }
-if (process.env.CI && skipped > 0) problems.push(`${skipped} tests skipped; in CI every test runs`);
-if (only === '') {
-  for (const path of unusedGoldens()) problems.push(`golden/${path}: no test compares it`);
+
+// A test that waits for ever beside a server would never end the run. Without a server Node sees that nothing can
+// come any more, and ends by itself.
+async function limited(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
+  const end = async () => {
+    problems.push(`${name}: not done after ${limitMs / 1_000} s; the tests after it did not run`);
+    await finish();
+    process.removeAllListeners('exit'); // uvu would print after the closing line
+    process.exit();
+  };
+  const timer = setTimeout(() => void end(), limitMs).unref();
+  try {
+    return await run();
+  } finally {
+    clearTimeout(timer);
+  }
 }
-for (const skip of skips) console.log(`skipped: ${skip}`);
-for (const problem of problems) console.log(problem); // not console.error: the closing line must stay last
-if (problems.length > 0 || failed > 0) process.exitCode = 1;
-// What was never counted as a test is a failure all the same.
-if (failed === 0) failed = problems.length;
-console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
 
 // A file that does not load must not hide the results of the others.
 async function load(name: string, file: string): Promise<void> {

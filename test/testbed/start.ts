@@ -50,16 +50,15 @@ const serviceBlocks = { first: 96, count: 16 };
  */
 export async function startTestbed(options: TestbedOptions): Promise<Testbed> {
   const services = await claimBlock({ ...serviceBlocks, chance: Math.random() });
-  const lifetime = openLifetime();
+  let lifetime: Lifetime | undefined;
   const stop = async () => {
-    await lifetime.close();
+    await lifetime?.close();
     await services?.release();
   };
   try {
-    return await start(
-      { lifetime, stop, services: services?.block ?? serviceBlocks.first },
-      options,
-    );
+    lifetime = openLifetime();
+    const block = services?.block ?? serviceBlocks.first;
+    return await start({ lifetime, stop, services: block }, options);
   } catch (error) {
     await stop();
     throw new Error('starting the testbed', { cause: error });

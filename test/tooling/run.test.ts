@@ -10,6 +10,7 @@ const start = "import { test } from 'uvu';\n";
 const two = "test('one', () => {});\ntest('two', () => {});\n";
 const good = `${start}${two}test.run();`;
 const needs = `import { needs } from '${resolve('test/skips.ts')}';\n`;
+const teardown = `import { teardowns } from '${resolve('test/teardowns.ts')}';\n`;
 const golden = `import { matchesGolden } from '${resolve('test/golden.ts')}';\n`;
 
 /** What lies in the planted folder, what the last line must say, and what must be said before it. */
@@ -71,6 +72,26 @@ const cases: readonly Case[] = [
     says: /a\.test\.ts: no suite ran; is \.run\(\) missing\?/,
   },
   {
+    name: 'a test that waits for ever beside a server is given up, and what is shared is stopped',
+    files: {
+      'a.test.ts': good,
+      'b.test.ts': `${start}${teardown}const server = setInterval(() => {}, 1_000);\nteardowns.push(async () => console.log('stopped', clearInterval(server)));\ntest('one', () => new Promise(() => {}));\ntest.run();`,
+    },
+    last: '2 passed, 1 failed',
+    code: 1,
+    says: /stopped.*b\.test\.ts: not done after 1\.5 s; the tests after it did not run/s,
+    env: { TEST_LIMIT_MS: '1500' },
+  },
+  {
+    name: 'a teardown that fails is a failure',
+    files: {
+      'a.test.ts': `${start}${teardown}teardowns.push(async () => { throw new Error('no'); });\n${two}test.run();`,
+    },
+    last: '2 passed, 1 failed',
+    code: 1,
+    says: /a teardown failed/,
+  },
+  {
     name: 'a pattern that matches no file fails',
     files: { 'a.test.ts': good },
     only: 'nothing',
@@ -99,7 +120,7 @@ const cases: readonly Case[] = [
     },
     last: '2 passed, 0 failed, 1 skipped',
     code: 0,
-    says: /skipped: three: needs anvil \(buy one\)/,
+    says: /1 skipped, need anvil \(buy one\):\n {2}three$/m,
   },
   {
     name: 'a test whose tool is missing fails in CI',

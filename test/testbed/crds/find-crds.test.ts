@@ -45,6 +45,14 @@ test('every module is pinned, with the hashes of its archive and of its go.mod',
   );
 });
 
+test('a cache that cannot be written is told, and is no crash', () =>
+  inFolder(async (folder) => {
+    put(folder, { file: '' });
+    const cache = join(folder, 'file', 'crds');
+    const outcome = await findCrds(cache, () => modulesIn(join(folder, 'modules')));
+    assert.match(outcome.found ? '' : outcome.why, /file\/crds cannot be written: .*ENOTDIR/);
+  }));
+
 test('two at once fill one cache, and a later one asks nobody', () =>
   inFolder(async (folder) => {
     const cache = join(folder, 'cache', 'crds');

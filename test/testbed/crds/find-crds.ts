@@ -26,8 +26,12 @@ export async function findCrds(
   const crds = Object.entries(sources).flatMap(([path, part]) =>
     readCrds(join(downloaded.folders[path]!, part)),
   );
-  await fill(folder, crds);
-  return { found: true, folder };
+  try {
+    await fill(folder, crds);
+    return { found: true, folder };
+  } catch (error) {
+    return { found: false, why: `${folder} cannot be written: ${(error as Error).message}` };
+  }
 }
 
 /** Other pins, another folder: nobody has to clear a cache. */
@@ -57,7 +61,7 @@ async function fill(folder: string, crds: readonly Crd[]): Promise<void> {
     );
     await rename(draft, folder);
   } catch (error) {
-    if (!existsSync(folder)) throw new Error(`filling ${folder}`, { cause: error });
+    if (!existsSync(folder)) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

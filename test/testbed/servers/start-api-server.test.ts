@@ -10,7 +10,6 @@ import { startApiServer } from './start-api-server.ts';
 const test = suite('starting the API server');
 const certificates = await makeCertificates(new Date(), '127.96.0.1');
 const tokens = { admin: 'a', controllerManager: 'c', scheduler: 's' };
-const atFirst = waiting();
 const name = 'kube-apiserver';
 const never = new Promise<string>(() => {});
 const etcd = { name: 'etcd', ended: never };
@@ -49,6 +48,7 @@ test('after five ports that were taken it gives up', () =>
 for (const ending of [name, 'etcd'] as const) {
   test(`when ${ending} ends first, that is the error, and nobody is asked any more`, () =>
     inLifetime(async (lifetime) => {
+      const atFirst = waiting();
       const sentence = `${ending} ended with 1`;
       const ended = (one: string) => (one === ending ? Promise.resolve(sentence) : never);
       const parts = {
@@ -58,7 +58,7 @@ for (const ending of [name, 'etcd'] as const) {
         serve: () => ({ name, ended: ended(name) }),
       };
       assert.is(await messageOf(startApiServer(lifetime, parts)), sentence);
-      await until('nothing waits any more', async () => (waiting() > atFirst ? undefined : true));
+      await until('nothing waits any more', async () => waiting() <= atFirst);
     }));
 }
 
