@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { KubeConfig, V1Pod } from '@kubernetes/client-node';
 import { connectApiServer } from '../client/api-server.ts';
 import { followObjects } from '../client/follow-objects.ts';
@@ -54,6 +55,7 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
   const { runtime, clock = systemClock, onError = () => {}, leasePeriodMs = 10_000 } = options;
   const api = await connectApiServer(options.config);
   const stopped = new AbortController();
+  setMaxListeners(0, stopped.signal); // every Node and every call under way listens
   const pods = makePodSet({
     api,
     clock,
