@@ -2,6 +2,7 @@ import type { Environment } from '../model/environment.ts';
 import type { JsonObject } from '../model/json.ts';
 import { seconds } from '../model/units.ts';
 import type { WorkerPool } from '../model/worker-pool.ts';
+import { canonicalTemplate } from './canonical-template.ts';
 import { WORKER } from './container.ts';
 import { fixedPodLabels, podLabels } from './labels.ts';
 import { merge } from './merge.ts';
@@ -23,7 +24,7 @@ export function finishTemplate(
     metadata: metadata(pool, environment),
   };
   if (pool.worker.podTemplate === undefined) return own;
-  const merged = merge(own, pool.worker.podTemplate as JsonObject);
+  const merged = canonicalTemplate(merge(own, pool.worker.podTemplate as JsonObject));
   return merge(merged, { metadata: { labels: fixedPodLabels(pool) } });
 }
 

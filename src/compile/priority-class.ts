@@ -12,7 +12,6 @@ export function priorityClass(group: CapacityGroup, environment: Environment): K
   const marker: k8s.KubePriorityClassProps = {
     value,
     preemptionPolicy: preemption,
-    globalDefault: false,
     description: `Workers of the CapacityGroup ${group.name} in namespace ${group.namespace}.`,
   };
   return {

@@ -12,7 +12,8 @@ export function probe(of: Probe | undefined): k8s.Probe | undefined {
     httpGet: of.httpGet && httpGet(of.httpGet),
     tcpSocket: of.tcpSocket && { port: intOrString(of.tcpSocket.port) },
     grpc: of.grpc,
-    initialDelaySeconds: wholeSeconds(of.initialDelay),
+    // zero is the default, which the API server gives back as nothing
+    initialDelaySeconds: wholeSeconds(of.initialDelay) || undefined,
     periodSeconds: wholeSeconds(of.period),
     timeoutSeconds: wholeSeconds(of.timeout),
     failureThreshold: of.failureThreshold,
@@ -35,7 +36,7 @@ function httpGet({ httpHeaders, port, ...rest }: HttpGet): k8s.HttpGetAction {
   return defined<k8s.HttpGetAction>({
     ...rest,
     port: intOrString(port),
-    httpHeaders: httpHeaders && [...httpHeaders],
+    httpHeaders: httpHeaders?.length ? [...httpHeaders] : undefined,
   });
 }
 

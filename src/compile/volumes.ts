@@ -1,4 +1,5 @@
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
+import { canonicalQuantity } from '../model/canonical-quantity.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Volume } from '../model/worker.ts';
 
@@ -15,7 +16,8 @@ export function podVolumes(volumes: readonly Volume[]): k8s.Volume[] {
 /** Where the worker sees its volumes. */
 export function volumeMounts(volumes: readonly Volume[]): k8s.VolumeMount[] {
   return volumes.map(({ name, mountPath, subPath, readOnly }) =>
-    defined<k8s.VolumeMount>({ name, mountPath, subPath, readOnly }),
+    // false is the default, which the API server gives back as nothing
+    defined<k8s.VolumeMount>({ name, mountPath, subPath, readOnly: readOnly || undefined }),
   );
 }
 
@@ -41,22 +43,30 @@ function podVolume(volume: Volume): k8s.Volume {
   return defined<k8s.Volume>({
     name,
     emptyDir: emptyDir && scratch(emptyDir),
-    persistentVolumeClaim,
+    persistentVolumeClaim: persistentVolumeClaim && maybeReadOnly(persistentVolumeClaim),
     configMap: configMap && withItems(configMap),
     secret: secret && withItems(secret),
     hostPath,
-    nfs,
+    nfs: nfs && maybeReadOnly(nfs),
   });
 }
 
 function scratch({ sizeLimit, medium }: NonNullable<Volume['emptyDir']>): k8s.EmptyDirVolumeSource {
   return defined<k8s.EmptyDirVolumeSource>({
-    sizeLimit: sizeLimit === undefined ? undefined : k8s.Quantity.fromString(String(sizeLimit)),
+    sizeLimit:
+      sizeLimit === undefined
+        ? undefined
+        : k8s.Quantity.fromString(canonicalQuantity(String(sizeLimit))),
     medium,
   });
 }
 
+/** Without a `readOnly` that says what is so anyway. */
+function maybeReadOnly<T extends { readonly readOnly?: boolean }>({ readOnly, ...rest }: T) {
+  return readOnly ? { ...rest, readOnly } : rest;
+}
+
 /** The typed API wants lists that it may change; it does not. */
 function withItems<T extends { readonly items?: readonly KeyFile[] }>({ items, ...rest }: T) {
-  return items === undefined ? rest : { ...rest, items: [...items] };
+  return items === undefined || items.length === 0 ? rest : { ...rest, items: [...items] };
 }

@@ -5,7 +5,7 @@ import type { Identity } from '../model/worker-pool.ts';
 import { quantitiesAsText } from './crd/quantities-as-text.ts';
 import { type Context, complain } from './place.ts';
 import type { WrittenGroup } from './schema/capacity-group.ts';
-import { isDomainName } from './values/names.ts';
+import { isDomainName, isExtendedResource } from './values/names.ts';
 import { readQuantity } from './values/values.ts';
 
 /** Reads a CapacityGroup whose merged spec has passed its schema. */
@@ -21,6 +21,7 @@ export function readGroup(
   if (className.startsWith('system-')) {
     reportSystemName(context, className, priorityClass.name === undefined ? identity : undefined);
   }
+  if (className.length > longestClass) reportLongName(context, className);
   return {
     kind: 'CapacityGroup',
     ...identity,
@@ -78,6 +79,20 @@ function readQuota(
   return quota;
 }
 
+/** The object is a file of its own in dist/, and file systems hold no longer names than 255 bytes, marks and endings included. */
+const longestClass = 186;
+
+function reportLongName(context: Context, name: string): void {
+  complain(
+    context,
+    'name-too-long',
+    ['priorityClass', 'name'],
+    (field) =>
+      `${field} must be at most ${longestClass} characters, since its file is named after it, got ${name.length}`,
+    { help: 'shorten the name' },
+  );
+}
+
 /** `derivedFrom` is the group where the policy gives the class no name of its own. */
 function reportSystemName(context: Context, name: string, derivedFrom?: Identity): void {
   const because = 'start with system-, which Kubernetes keeps to itself';
@@ -95,7 +110,7 @@ function reportSystemName(context: Context, name: string, derivedFrom?: Identity
 
 /** The quota counts the pods of one PriorityClass, and of those Kubernetes counts cpu, memory and devices only. */
 function reportExtended(context: Context, name: string): void {
-  if (isDomainName(name) && !name.startsWith('requests.')) return;
+  if (isExtendedResource(name)) return;
   complain(
     context,
     'wrong-value',

@@ -82,7 +82,25 @@ function reportAlerts(
   }
 }
 
+/** Prometheus keeps names that begin with two underscores to itself; the length is what YAML takes for a key. */
+const labelName = /^(?!__)[A-Za-z_][A-Za-z0-9_]{0,999}$/;
+
+function reportAlertLabels(context: Context, labels: Readonly<Record<string, string>>): void {
+  for (const key of Object.keys(labels)) {
+    if (labelName.test(key)) continue;
+    complain(
+      context,
+      'invalid-label',
+      ['alerts', 'labels', key],
+      (field) =>
+        `${field} must be a label of Prometheus: letters, digits and _, not a digit first, nor __, at most 1000 characters`,
+      { at: 'key' },
+    );
+  }
+}
+
 function readAlerts(context: Context, written: WrittenPool['alerts'] = {}): Alerts {
+  reportAlertLabels(context, written.labels ?? {});
   const read = (name: keyof typeof alertDefaults): Alert => {
     const {
       enabled = true,

@@ -13,7 +13,7 @@ import { workerDefaults } from '../schema/defaults.ts';
 import { volumeSources } from '../schema/volume-sources.ts';
 import type { WrittenPool } from '../schema/worker-pool.ts';
 import { reportAnnotations, reportLabels, reportOwnedLabels } from '../values/labels.ts';
-import { readDuration, readQuantity } from '../values/values.ts';
+import { readDuration, readPositiveDuration, readQuantity } from '../values/values.ts';
 import { reportPlainCredentials } from './credentials.ts';
 import { readImage } from './image.ts';
 
@@ -155,8 +155,8 @@ function readProbe(context: Context, name: string, written: WrittenProbe): Probe
     ...(initialDelay && {
       initialDelay: readDuration(context, path('initialDelay'), initialDelay),
     }),
-    ...(period && { period: readDuration(context, path('period'), period) }),
-    ...(timeout && { timeout: readDuration(context, path('timeout'), timeout) }),
+    ...(period && { period: readPositiveDuration(context, path('period'), period) }),
+    ...(timeout && { timeout: readPositiveDuration(context, path('timeout'), timeout) }),
   };
 }
 

@@ -20,8 +20,12 @@ function keyRef(of: 'Secret' | 'ConfigMap', example: string, notes: { absent?: s
   return fields(
     `A key of a ${of} in the pool's namespace.`,
     {
-      name: text(`Name of the ${of}.`, example),
-      key: text('The key in it.', 'url', { pattern: '^[-._a-zA-Z0-9]+$' }),
+      name: formatted('subdomain', `Name of the ${of}.`, example),
+      key: text('The key in it.', 'url', {
+        // not `.`, and no two dots at the start
+        pattern: '^\\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$',
+        maxLength: 253,
+      }),
       optional: optional(flag(`Whether the pod may start without it.`, true, { default: false })),
     },
     notes,

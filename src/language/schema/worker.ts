@@ -29,7 +29,12 @@ export const worker = fields('One worker: the pod that the pool has many of.', {
     }),
   ),
   pullSecrets: optional(
-    list(Type.String(), 'Secrets that open the image registry.', ['registry'], { default: [] }),
+    list(
+      formatted('subdomain', 'Name of a Secret.', 'registry'),
+      'Secrets that open the image registry.',
+      ['registry'],
+      { default: [] },
+    ),
   ),
   command: optional(
     list(Type.String(), "Command, in place of the image's entrypoint.", ['hflow-job-listener'], {

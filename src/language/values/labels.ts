@@ -26,7 +26,7 @@ export function reportOwnedLabels(context: Context, path: Path, labels: Labels =
 
 /** Reports annotations of a spec that the API server would refuse. */
 export function reportAnnotations(context: Context, path: Path, annotations: Labels = {}): void {
-  say(context, path, annotationFaults(annotations));
+  say(context, path, [...annotationFaults(annotations), ...outdatedFaults(annotations)]);
 }
 
 /** Reports labels and annotations of a document's metadata that the API server would refuse, or Roster overwrite. */
@@ -78,14 +78,50 @@ function labelFaults(labels: Labels): readonly Fault[] {
 
 /** The domain of an annotation may be in capitals, that of a label may not. */
 function annotationFaults(annotations: Labels): readonly Fault[] {
-  return Object.keys(annotations)
-    .filter((key) => !isLabelKey(key.toLowerCase()))
-    .map((key) => ({
-      code: 'invalid-label',
-      key,
-      at: 'key',
-      rule: `must be an annotation: ${keyRule}`,
-    }));
+  const unnamed = Object.keys(annotations).filter((key) => !isLabelKey(key.toLowerCase()));
+  return [
+    ...unnamed.map((key): Fault => {
+      return { code: 'invalid-label', key, at: 'key', rule: `must be an annotation: ${keyRule}` };
+    }),
+    ...sizeFaults(annotations),
+  ];
+}
+
+/** Half of what Kubernetes gives an object: a podTemplate may add the other half, and tools write there too. */
+const mostBytes = 131_072;
+
+function sizeFaults(annotations: Labels): readonly Fault[] {
+  let bytes = 0;
+  for (const [key, value] of Object.entries(annotations)) {
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+    if (bytes <= mostBytes) continue;
+    const rule = `must leave the annotations together at most ${mostBytes} bytes, got ${bytes} up to here`;
+    return [{ code: 'invalid-label', key, at: 'key', rule, help: 'put it into a ConfigMap' }];
+  }
+  return [];
+}
+
+/** Annotations that became fields: the API server drops them, warns of them, or reads them by rules of their own. */
+const outdated =
+  /^((.+\.)?(alpha|beta)\.kubernetes\.io\/|kubernetes\.io\/(config\.|enforce-mountable-secrets$))/;
+
+function outdatedFaults(annotations: Labels): readonly Fault[] {
+  return Object.entries(annotations).flatMap(([key, value]): readonly Fault[] => {
+    const code = 'invalid-label';
+    if (outdated.test(key)) {
+      const rule = 'is an annotation of older Kubernetes, which is a field today or nothing';
+      return [
+        { code, key, at: 'key', rule, help: 'write the field into `spec.worker.podTemplate`' },
+      ];
+    }
+    if (key !== 'controller.kubernetes.io/pod-deletion-cost' || isCost(value)) return [];
+    const rule = `must be a whole number of 32 bits, got ${JSON.stringify(value)}`;
+    return [{ code, key, at: 'value', rule }];
+  });
+}
+
+function isCost(text: string): boolean {
+  return /^(0|-?[1-9]\d{0,9})$/.test(text) && Number(text) === (Number(text) | 0);
 }
 
 function ownedFaults(labels: Labels): readonly Fault[] {

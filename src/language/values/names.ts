@@ -24,6 +24,11 @@ export function isDomainName(key: string): boolean {
   return slash > 0 && isSubdomain(key.slice(0, slash)) && plainName.test(key.slice(slash + 1));
 }
 
+/** Tells whether a text names a resource of a device plugin; a quota puts `requests.` before it, which must fit. */
+export function isExtendedResource(key: string): boolean {
+  return !key.startsWith('requests.') && isDomainName(key) && isDomainName(`requests.${key}`);
+}
+
 /** Tells whether a text is the value of a label; the empty one is. */
 export function isLabelValue(text: string): boolean {
   return text === '' || plainName.test(text);

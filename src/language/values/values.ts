@@ -6,11 +6,26 @@ import { type Context, complain } from '../place.ts';
 import { promqlProblem } from './promql.ts';
 import { timezoneProblem } from './timezone.ts';
 
+/** Kubernetes and KEDA hold seconds in 32 bits. What is more comes out as another number, or stops the reader. */
+const longest = 2_147_483_647_000;
+
+const most: Quantity = { text: '8Pi', nano: 8n * 1024n ** 5n * 1_000_000_000n };
+
 /** Readers of single values: each gives the value in the model's unit, or reports and gives a harmless stand-in. */
 
 export function readDuration(context: Context, path: Path, text: string): Millis {
   const duration = parseDuration(text);
-  if (duration !== undefined) return duration;
+  if (duration !== undefined && duration <= longest) return duration;
+  if (duration !== undefined) {
+    complain(
+      context,
+      'invalid-duration',
+      path,
+      (field) =>
+        `${field} must be at most 2147483647s, the most seconds that Kubernetes counts, got "${text}"`,
+    );
+    return millis(0);
+  }
   complain(
     context,
     'invalid-duration',
@@ -26,7 +41,7 @@ export function readDuration(context: Context, path: Path, text: string): Millis
 /** Like `readDuration`, for lengths of time that must not be zero. */
 export function readPositiveDuration(context: Context, path: Path, text: string): Millis {
   const duration = readDuration(context, path, text);
-  if (duration === 0 && parseDuration(text) === 0) {
+  if (parseDuration(text) === 0) {
     complain(
       context,
       'wrong-value',
@@ -39,7 +54,17 @@ export function readPositiveDuration(context: Context, path: Path, text: string)
 
 export function readQuantity(context: Context, path: Path, value: string | number): Quantity {
   const quantity = parseQuantity(value);
-  if (quantity !== undefined) return quantity;
+  if (quantity !== undefined && quantity.nano <= most.nano) return quantity;
+  if (quantity !== undefined) {
+    complain(
+      context,
+      'invalid-quantity',
+      path,
+      (field) =>
+        `${field} must be at most ${most.text}, above which Kubernetes cannot count thousandths, got ${quantity.text}`,
+    );
+    return { text: '0', nano: 0n };
+  }
   complain(
     context,
     'invalid-quantity',

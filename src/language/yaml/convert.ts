@@ -32,6 +32,7 @@ function toJson(conversion: Conversion, node: unknown): Json {
       inside(conversion, index, () => toJson(conversion, item)),
     );
   }
+  if (isScalar(node) && typeof node.value === 'string') reportHalves(conversion, node, node.value);
   return isScalar(node) ? toScalar(conversion, node) : null; // an alias: reported where it was read
 }
 
@@ -74,7 +75,10 @@ function toKey(conversion: Conversion, pair: Pair): string | undefined {
     );
     return undefined;
   }
-  if (key.type !== Scalar.PLAIN) return key.value;
+  if (key.type !== Scalar.PLAIN) {
+    reportHalves(conversion, key, key.value);
+    return key.value;
+  }
   if (key.value === '<<') {
     report(
       conversion,
@@ -112,6 +116,20 @@ function toScalar(conversion: Conversion, node: Scalar): Json {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : null;
+}
+
+/** An escape can write half of a surrogate pair, which no other reader of YAML takes. */
+function reportHalves(conversion: Conversion, node: Scalar, text: string): void {
+  const half = /\p{Surrogate}/u.exec(text)?.[0];
+  if (half === undefined) return;
+  const code = half.charCodeAt(0).toString(16).toUpperCase();
+  report(
+    conversion,
+    'yaml-syntax',
+    `a text must be made of whole characters, got half of one, U+${code}`,
+    spanOf(node, conversion.source.text),
+    'write both halves, or the character itself',
+  );
 }
 
 function toInteger(conversion: Conversion, node: Scalar, value: bigint): Json {

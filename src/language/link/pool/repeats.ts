@@ -1,14 +1,27 @@
 import type { WorkerPool } from '../../../model/worker-pool.ts';
 import { type Context, complain } from '../../place.ts';
 
-/** Kubernetes refuses two volumes, ports or mounts of one name, and keeps the last of two variables without a word. */
+interface List {
+  readonly field: string;
+  /** What must be unique of an item; absent where the item itself must. */
+  readonly key?: string;
+  readonly values: readonly string[];
+}
+
+/** Kubernetes refuses two volumes, ports, mounts or pull secrets of one name, and keeps the last of two variables without a word. */
 export function reportRepeats(
   context: Context,
-  { worker: { env, ports, volumes } }: WorkerPool,
+  { worker: { env, ports, pullSecrets, volumes } }: WorkerPool,
 ): void {
-  const lists = [
+  const lists: readonly List[] = [
     { field: 'env', key: 'name', values: env.map(({ name }) => name) },
     { field: 'ports', key: 'name', values: ports.map(({ name }) => name) },
+    {
+      field: 'ports',
+      key: 'containerPort',
+      values: ports.map(({ containerPort, protocol = 'TCP' }) => `${containerPort}/${protocol}`),
+    },
+    { field: 'pullSecrets', values: pullSecrets },
     { field: 'volumes', key: 'mountPath', values: volumes.map(({ mountPath }) => mountPath) },
     { field: 'volumes', key: 'name', values: volumes.map(({ name }) => name) },
   ];
@@ -18,7 +31,7 @@ export function reportRepeats(
       complain(
         context,
         'conflicting-fields',
-        ['worker', field, index, key],
+        ['worker', field, index, ...(key === undefined ? [] : [key])],
         (path) => `${path} must be unique in its list, \`${value}\` stands there twice`,
       );
     }

@@ -1,8 +1,8 @@
-import type { Quantity } from '../../../model/quantity.ts';
+import { parseQuantity, type Quantity } from '../../../model/quantity.ts';
 import type { WorkerPool } from '../../../model/worker-pool.ts';
 import { type Context, complain } from '../../place.ts';
 import { nearest } from '../../suggest/suggest.ts';
-import { isDomainName } from '../../values/names.ts';
+import { isDomainName, isExtendedResource } from '../../values/names.ts';
 
 type Kind = 'requests' | 'limits';
 
@@ -12,7 +12,7 @@ const native = ['cpu', 'memory', 'ephemeral-storage'];
 export function reportResources(context: Context, { worker }: WorkerPool): void {
   for (const kind of ['requests', 'limits'] as const) {
     for (const [name, amount] of worker[kind]) {
-      if (reportName(context, kind, name)) reportWhole(context, kind, name, amount);
+      if (reportName(context, kind, name)) reportAmount(context, kind, name, amount);
     }
   }
   for (const [name, request] of worker.requests) {
@@ -26,7 +26,7 @@ export function reportResources(context: Context, { worker }: WorkerPool): void 
 /** Tells whether the name is one; what is wrong with it is reported. */
 function reportName(context: Context, kind: Kind, name: string): boolean {
   if (native.includes(name) || isHugePages(name)) return true;
-  if (isDomainName(name) && !name.startsWith('requests.')) return true;
+  if (isExtendedResource(name)) return true;
   complain(
     context,
     'wrong-value',
@@ -41,7 +41,11 @@ function reportName(context: Context, kind: Kind, name: string): boolean {
 function helpFor(name: string): string | undefined {
   const bare = name.replace(/^(requests|limits)\./, '');
   if (bare !== name) return `did you mean \`${bare}\`?`;
-  if (name.includes('/')) return undefined;
+  if (name.includes('/')) {
+    return isDomainName(name)
+      ? 'its domain may have at most 244 characters, since a quota puts `requests.` before it'
+      : undefined;
+  }
   // one slip away from `cpu`, and never meant
   const near = name.includes('gpu') ? undefined : nearest(name, native);
   return near ? `did you mean \`${near}\`?` : 'devices have a domain, like nvidia.com/gpu';
@@ -61,13 +65,41 @@ function isDevice(name: string): boolean {
   return isDomainName(name) && !name.slice(0, name.indexOf('/')).endsWith('kubernetes.io');
 }
 
-function reportWhole(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
-  if (!isDevice(name) || nano % 1_000_000_000n === 0n) return;
+function reportAmount(context: Context, kind: Kind, name: string, amount: Quantity): void {
+  if (isHugePages(name)) reportPages(context, kind, name, amount);
+  else if (name !== 'cpu') reportWhole(context, kind, name, amount);
+}
+
+function reportPages(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
+  const size = name.slice('hugepages-'.length);
+  const page = parseQuantity(size)?.nano ?? 0n;
+  if (page > 0n && nano > 0n && nano % page === 0n) return;
   complain(
     context,
     'invalid-quantity',
     ['worker', 'resources', kind, name],
-    (field) => `${field} must be a whole number, got ${text}`,
+    (field) =>
+      page > 0n
+        ? `${field} must be a multiple of the page size ${size}, got ${text}`
+        : `${field} must name a page size above 0, got ${size}`,
+    { at: page > 0n ? 'value' : 'key' },
+  );
+}
+
+/** Devices and bytes come whole; of what else Kubernetes names itself, it knows thousandths. */
+function reportWhole(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
+  if (!(isDevice(name) || native.includes(name)) || nano % 1_000_000_000n === 0n) return;
+  complain(
+    context,
+    'invalid-quantity',
+    ['worker', 'resources', kind, name],
+    (field) => `${field} must be a whole number${isDevice(name) ? '' : ' of bytes'}, got ${text}`,
+    {
+      help:
+        /\dm$/.test(text) && !isDevice(name)
+          ? 'm is a thousandth; did you mean M or Mi?'
+          : undefined,
+    },
   );
 }
 

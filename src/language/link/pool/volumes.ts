@@ -2,6 +2,8 @@ import type { Path } from '../../../model/source.ts';
 import type { Volume } from '../../../model/worker.ts';
 import type { WorkerPool } from '../../../model/worker-pool.ts';
 import { type Context, complain } from '../../place.ts';
+import { isSubdomain } from '../../values/names.ts';
+import { readQuantity } from '../../values/values.ts';
 
 /** Checks the paths of volumes by the API server's rules. */
 export function reportVolumes(context: Context, { worker: { volumes } }: WorkerPool): void {
@@ -13,7 +15,7 @@ export function reportVolumes(context: Context, { worker: { volumes } }: WorkerP
 function reportVolume(
   context: Context,
   path: Path,
-  { mountPath, subPath, configMap, secret, hostPath, csi }: Volume,
+  { mountPath, subPath, emptyDir, configMap, secret, hostPath, csi }: Volume,
 ): void {
   if (mountPath.includes(':')) {
     complain(
@@ -22,6 +24,9 @@ function reportVolume(
       [...path, 'mountPath'],
       (field) => `${field} must be a path without a colon, got ${JSON.stringify(mountPath)}`,
     );
+  }
+  if (emptyDir?.sizeLimit !== undefined) {
+    readQuantity(context, [...path, 'emptyDir', 'sizeLimit'], emptyDir.sizeLimit);
   }
   if (subPath !== undefined) reportInside(context, [...path, 'subPath'], subPath);
   if (hostPath && climbs(hostPath.path)) {
@@ -32,6 +37,8 @@ function reportVolume(
   )) {
     for (const [index, item] of items.entries()) {
       reportItem(context, [...path, source, 'items', index, 'path'], item.path);
+      const other = items.slice(0, index).find((one) => overlap(one.path, item.path));
+      if (other) sayOverlap(context, [...path, source, 'items', index, 'path'], other.path);
     }
   }
   if (csi) reportDriver(context, [...path, 'csi', 'driver'], csi.driver);
@@ -47,6 +54,20 @@ function reportItem(context: Context, path: Path, file: string): void {
       (field) => `${field} must not start with two dots, got ${JSON.stringify(file)}`,
     );
   } else reportInside(context, path, file);
+}
+
+/** Two files of one path, or one where the other needs a folder. */
+function overlap(one: string, other: string): boolean {
+  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+}
+
+function sayOverlap(context: Context, path: Path, other: string): void {
+  complain(
+    context,
+    'conflicting-fields',
+    path,
+    (field) => `${field} must lie apart from the other files of the volume, \`${other}\` is there`,
+  );
 }
 
 function reportInside(context: Context, path: Path, inner: string): void {
@@ -75,16 +96,22 @@ function climbs(path: string): boolean {
 }
 
 function reportDriver(context: Context, path: Path, driver: unknown): void {
-  if (typeof driver === 'string' && driver !== '') return;
+  if (typeof driver === 'string' && isDriver(driver)) return;
   complain(
     context,
     driver === undefined ? 'missing-field' : 'wrong-value',
     path,
     (field) =>
-      driver === undefined ? `${field} is required` : `${field} must be a text that is not empty`,
+      driver === undefined
+        ? `${field} is required`
+        : `${field} must be a DNS name of at most 63 characters, got ${JSON.stringify(driver)}`,
     {
       at: driver === undefined ? 'key' : 'value',
       help: 'name the CSI driver that makes the volume',
     },
   );
+}
+
+function isDriver(name: string): boolean {
+  return name.length <= 63 && isSubdomain(name.toLowerCase());
 }
