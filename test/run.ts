@@ -39,24 +39,27 @@ await finish();
 
 async function finish(): Promise<void> {
   await tearDown();
-  if (suites.length === 0) problems.push(`no test file matches '${only}'`);
-  if (skipped > skips.length) {
-    problems.push(
-      `${skipped - skips.length} tests skipped without a reason; is .only or .skip left?`,
-    );
-  }
-  if (process.env.CI && skipped > 0) {
-    problems.push(`${skipped} tests skipped; in CI every test runs`);
-  }
-  if (only === '') {
-    for (const path of unusedGoldens()) problems.push(`golden/${path}: no test compares it`);
-  }
+  judge();
   for (const line of describeSkips(skips)) console.log(line);
   for (const problem of problems) console.log(problem); // not console.error: the closing line must stay last
   if (problems.length > 0 || failed > 0) process.exitCode = 1;
   // What was never counted as a test is a failure all the same.
   if (failed === 0) failed = problems.length;
   console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+}
+
+// What is wrong with the run as a whole.
+function judge(): void {
+  if (suites.length === 0) problems.push(`no test file matches '${only}'`);
+  const silent = skipped - skips.length;
+  if (silent > 0) {
+    problems.push(`${silent} tests skipped without a reason; is .only or .skip left?`);
+  }
+  if (process.env.CI && skipped > 0) {
+    problems.push(`${skipped} tests skipped; in CI every test runs`);
+  }
+  if (only !== '') return;
+  for (const path of unusedGoldens()) problems.push(`golden/${path}: no test compares it`);
 }
 
 async function tearDown(): Promise<void> {
