@@ -15,6 +15,8 @@ import { nodesFor } from './nodes-for.ts';
 import { startTestbed, type Testbed } from './start.ts';
 import { playNodes } from './start-nodes.ts';
 
+process.stdout.on('error', () => {}); // nobody reads any more, as after `| head`: it serves all the same
+
 const read = readCommandLine(process.argv.slice(2), 'dist');
 if ('help' in read) console.log(read.help);
 else if ('mistake' in read) fail(read.mistake);
