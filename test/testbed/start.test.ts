@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writesIn } from './audit.ts';
 import { inNamespace } from './in-namespace.ts';
+import { commandOf } from './lifetime/process-state.ts';
 import { binaries, complain, testbed, withControlPlane } from './shared.ts';
 import { startTestbed } from './start.ts';
 import { until } from './until.ts';
@@ -113,7 +113,7 @@ withControlPlane(test, 'says so when a server ends in the middle', async () => {
   const bed = await startTestbed({ binaries: binaries(), onFailure });
   try {
     const pids = readdirSync(join(bed.folder, 'pids'));
-    const scheduler = pids.filter((pid) => commandOf(pid).includes('kube-scheduler'));
+    const scheduler = pids.filter((pid) => commandOf(Number(pid)).includes('kube-scheduler'));
     assert.is(scheduler.length, 1);
     process.kill(Number(scheduler[0]), 'SIGKILL');
     await until('it is told', async () => sentences.length > 0);
@@ -142,10 +142,6 @@ function withToken(config: KubeConfig, token: string): KubeConfig {
   const copy = new KubeConfig();
   copy.loadFromClusterAndUser(config.getCurrentCluster()!, { name: 'copy', token });
   return copy;
-}
-
-function commandOf(pid: string): string {
-  return spawnSync('ps', ['-o', 'args=', '-p', pid], { encoding: 'utf8' }).stdout;
 }
 
 async function uid(config: KubeConfig): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,6 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { until } from '../until.ts';
 import { openLifetime } from './open-lifetime.ts';
+import { isRunning } from './process-state.ts';
 
 const test = suite('a lifetime');
 const child = fileURLToPath(new URL('./crash-child.ts', import.meta.url));
@@ -17,9 +18,9 @@ test('closing ends every process, those that ignore SIGTERM and their children t
   const pids = await shellPids(
     lifetime.launch(['/bin/sh', '-c', stubborn], plain(lifetime.folder)),
   );
-  assert.equal(pids.map(isAlive), [true, true]);
+  assert.equal(pids.map(isRunning), [true, true]);
   await lifetime.close();
-  await until('both are gone', async () => !pids.some(isAlive));
+  await until('both are gone', async () => !pids.some(isRunning));
   assert.not.ok(existsSync(lifetime.folder));
 });
 
@@ -28,7 +29,7 @@ test('a process that ends takes what it left behind with it, and its number is f
   const leaves = 'sleep 1000 & echo "$$ $!"';
   const started = lifetime.launch(['/bin/sh', '-c', leaves], plain(lifetime.folder));
   const [, left] = await shellPids(started);
-  await until('what was left is gone', async () => !isAlive(left!));
+  await until('what was left is gone', async () => !isRunning(left!));
   const pids = join(lifetime.folder, 'pids');
   await until('no number is left', async () => readdirSync(pids).length === 0);
   await lifetime.close();
@@ -83,11 +84,11 @@ for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM'] as const) {
     });
     const [line] = await once(owner.stdout, 'data');
     const { folder, pids } = JSON.parse(String(line)) as { folder: string; pids: number[] };
-    assert.equal(pids.map(isAlive), [true, true]);
+    assert.equal(pids.map(isRunning), [true, true]);
     owner.kill(signal);
     await until(
       'processes and folder are gone',
-      async () => !(pids.some(isAlive) || existsSync(folder) || existsSync(`${folder}.gone`)),
+      async () => !(pids.some(isRunning) || existsSync(folder) || existsSync(`${folder}.gone`)),
     );
   });
 }
@@ -110,12 +111,6 @@ function plain(cwd: string) {
 async function shellPids(process: ChildProcess): Promise<readonly number[]> {
   const [line] = await once(process.stdout!, 'data');
   return String(line).trim().split(' ').map(Number);
-}
-
-/** A zombie is dead: nobody has yet asked how it ended. */
-function isAlive(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.trim() !== '' && !stdout.startsWith('Z');
 }
 
 test.run();

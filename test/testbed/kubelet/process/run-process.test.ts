@@ -2,19 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isRunning } from '../../lifetime/process-state.ts';
 import { node, onBench, shell } from './bench.ts';
 
 const test = suite('processes');
-
-/** Whether a process runs; one that only waits to be collected does not. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch (error) {
-    return existsSync('/proc/self') ? false : (error as NodeJS.ErrnoException).code === 'ENOENT';
-  }
-}
 
 const ends = [
   { name: 'a success is completed', script: 'exit 0', exitCode: 0, reason: 'Completed' },
@@ -100,7 +91,7 @@ test('what a program leaves behind ends with it, before its end is told', () =>
     const child = Number(/child (\d+)/.exec(await running.says('\n'))?.[1]);
     assert.ok(child > 1);
     assert.is((await running.exited).exitCode, 4);
-    assert.not(isAlive(child), `process ${child} still runs`);
+    assert.not(isRunning(child), `process ${child} still runs`);
   }));
 
 test('a container gets its own variables, whatever their names, and none of the host but two', () =>
