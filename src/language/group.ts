@@ -79,8 +79,8 @@ function readQuota(
   return quota;
 }
 
-/** The object is a file of its own in dist/, and file systems hold no longer names than 255 bytes, marks and endings included. */
-const longestClass = 186;
+/** The class is a file of its own in dist/, and its name, `priorityclass.` and `.yaml` included, may have 200 characters. */
+const longestClass = 200 - 'priorityclass.'.length - '.yaml'.length;
 
 function reportLongName(context: Context, name: string): void {
   complain(

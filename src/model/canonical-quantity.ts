@@ -4,8 +4,9 @@ const nanoInOne = 1_000_000_000n;
 const nanoInMilli = 1_000_000n;
 
 /**
- * Writes a quantity as the API server gives it back: `1000m` is `1`, `0.5Gi` is `512Mi`. Any other spelling is a difference
- * that no sync ever ends. What is no quantity stays as it is.
+ * Writes a quantity such that the API server gives it back: `1000m` as `1`, `0.5Gi` as `512Mi`. Any other spelling is a
+ * difference that no sync ever ends. Of 1024 bytes and more in binary units a fraction of a byte rounds up, since Kubernetes
+ * warns of it. What is no quantity, or more than there are units for, stays as it is.
  */
 export function canonicalQuantity(text: string): string {
   const nano = parseQuantity(text)?.nano;
@@ -25,11 +26,15 @@ function spell(nano: bigint, written: string): string {
   if (written.endsWith('i') && nano >= 1024n * nanoInOne) {
     const whole = (nano + nanoInOne - 1n) / nanoInOne;
     const { rest, steps } = divide(whole, 1024n);
-    return `${rest}${['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'][steps]}`;
+    return withUnit(rest, ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'][steps], written);
   }
   const { rest, steps } = divide(nano, 1000n);
   if (/[eE][+-]?\d/.test(written)) return steps === 3 ? `${rest}` : `${rest}e${3 * steps - 9}`;
-  return `${rest}${['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'][steps]}`;
+  return withUnit(rest, ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'][steps], written);
+}
+
+function withUnit(rest: bigint, unit: string | undefined, written: string): string {
+  return unit === undefined ? written : `${rest}${unit}`;
 }
 
 function divide(amount: bigint, by: bigint): { readonly rest: bigint; readonly steps: number } {

@@ -43,8 +43,12 @@ test('a container takes thousandths, rounded up', () => {
   ]);
 });
 
-test('what is no quantity stays as it is', () => {
-  assert.is(canonicalQuantity('much'), 'much');
+test('a fraction of a byte in binary units rounds up, which the API server leaves so', () => {
+  assert.equal(['1.1Gi', '0.3Gi'].map(canonicalAmount), ['1181116007', '322122548']);
+});
+
+test('what is no quantity, or has no unit, stays as it is', () => {
+  assert.equal(['much', '1000E', '1024Ei'].map(canonicalQuantity), ['much', '1000E', '1024Ei']);
 });
 
 test.run();

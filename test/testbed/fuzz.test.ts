@@ -30,6 +30,7 @@ const quantity = text(
   '1e3',
   '1024Mi',
   '0.1Ki',
+  '1.1Gi',
   '7Pi',
   '1Ei',
 );

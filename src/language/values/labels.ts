@@ -26,7 +26,7 @@ export function reportOwnedLabels(context: Context, path: Path, labels: Labels =
 
 /** Reports annotations of a spec that the API server would refuse. */
 export function reportAnnotations(context: Context, path: Path, annotations: Labels = {}): void {
-  say(context, path, [...annotationFaults(annotations), ...outdatedFaults(annotations)]);
+  say(context, path, [...annotationFaults(annotations), ...meaningFaults(annotations)]);
 }
 
 /** Reports labels and annotations of a document's metadata that the API server would refuse, or Roster overwrite. */
@@ -95,25 +95,43 @@ function sizeFaults(annotations: Labels): readonly Fault[] {
   for (const [key, value] of Object.entries(annotations)) {
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
     if (bytes <= mostBytes) continue;
-    const rule = `must leave the annotations together at most ${mostBytes} bytes, got ${bytes} up to here`;
+    const rule = `must leave the annotations together at most ${mostBytes} bytes, half of what Kubernetes takes, got ${bytes} up to here`;
     return [{ code: 'invalid-label', key, at: 'key', rule, help: 'put it into a ConfigMap' }];
   }
   return [];
 }
 
-/** Annotations that became fields: the API server drops them, warns of them, or reads them by rules of their own. */
-const outdated =
-  /^((.+\.)?(alpha|beta)\.kubernetes\.io\/|kubernetes\.io\/(config\.|enforce-mountable-secrets$))/;
+interface Misplaced {
+  readonly key: RegExp;
+  readonly rule: string;
+  readonly help: string;
+}
 
-function outdatedFaults(annotations: Labels): readonly Fault[] {
+/** Annotations that the API server drops, warns of, or reads by rules of their own. */
+const misplaced: readonly Misplaced[] = [
+  {
+    key: /^(.+\.)?(alpha|beta)\.kubernetes\.io\//,
+    rule: 'must not be an annotation of older Kubernetes, which is a field today or nothing',
+    help: 'write the field, if there is one, into `spec.worker.podTemplate`',
+  },
+  {
+    key: /^kubernetes\.io\/enforce-mountable-secrets$/,
+    rule: 'must not be an annotation that Kubernetes has deprecated',
+    help: 'keep Secrets apart by namespaces',
+  },
+  {
+    key: /^kubernetes\.io\/config\./,
+    rule: 'must not be an annotation that kubelets keep to themselves',
+    help: 'remove it',
+  },
+];
+
+/** What is an annotation by its form, and means something to Kubernetes that it must not mean here. */
+function meaningFaults(annotations: Labels): readonly Fault[] {
   return Object.entries(annotations).flatMap(([key, value]): readonly Fault[] => {
     const code = 'invalid-label';
-    if (outdated.test(key)) {
-      const rule = 'is an annotation of older Kubernetes, which is a field today or nothing';
-      return [
-        { code, key, at: 'key', rule, help: 'write the field into `spec.worker.podTemplate`' },
-      ];
-    }
+    const wrong = misplaced.find((one) => one.key.test(key));
+    if (wrong !== undefined) return [{ code, key, at: 'key', rule: wrong.rule, help: wrong.help }];
     if (key !== 'controller.kubernetes.io/pod-deletion-cost' || isCost(value)) return [];
     const rule = `must be a whole number of 32 bits, got ${JSON.stringify(value)}`;
     return [{ code, key, at: 'value', rule }];

@@ -28,7 +28,7 @@ for (const [field, name] of [
   test(`annotations of ${field} hold 128 KiB in all and no more`, () => {
     assert.equal(messagesFor(field, 'x'.repeat(131_072 - 3)), []);
     assert.equal(messagesFor(field, 'x'.repeat(131_072 - 2)), [
-      `\`${name}\` must leave the annotations together at most 131072 bytes, got 131073 up to here`,
+      `\`${name}\` must leave the annotations together at most 131072 bytes, half of what Kubernetes takes, got 131073 up to here`,
     ]);
   });
 }

@@ -1,3 +1,4 @@
+import { canonicalAmount } from '../../../model/canonical-quantity.ts';
 import { parseQuantity, type Quantity } from '../../../model/quantity.ts';
 import type { WorkerPool } from '../../../model/worker-pool.ts';
 import { type Context, complain } from '../../place.ts';
@@ -73,7 +74,7 @@ function reportAmount(context: Context, kind: Kind, name: string, amount: Quanti
 function reportPages(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
   const size = name.slice('hugepages-'.length);
   const page = parseQuantity(size)?.nano ?? 0n;
-  if (page > 0n && nano > 0n && nano % page === 0n) return;
+  if (page > 0n && nano % page === 0n) return;
   complain(
     context,
     'invalid-quantity',
@@ -86,9 +87,11 @@ function reportPages(context: Context, kind: Kind, name: string, { text, nano }:
   );
 }
 
-/** Devices and bytes come whole; of what else Kubernetes names itself, it knows thousandths. */
+/** Devices and bytes come whole; of what else Kubernetes names itself, it knows thousandths. `1.1Gi` is written rounded up. */
 function reportWhole(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
-  if (!(isDevice(name) || native.includes(name)) || nano % 1_000_000_000n === 0n) return;
+  if (!(isDevice(name) || native.includes(name))) return;
+  const written = isDevice(name) ? nano : parseQuantity(canonicalAmount(text))?.nano;
+  if (written === undefined || written % 1_000_000_000n === 0n) return;
   complain(
     context,
     'invalid-quantity',
