@@ -1,6 +1,7 @@
 // Runs every *.test.ts under test/ with uvu and fails on what uvu itself lets pass.
 // `test/run.ts [part of a path] [another folder than test]`; the last line is `N passed, N failed`.
 // TEST_LIMIT_MS is how long one suite may take before the run is given up.
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'uvu/parse';
 import { root } from './root.ts';
@@ -62,6 +63,14 @@ function judge(): void {
   for (const path of unusedGoldens()) problems.push(`golden/${path}: no test compares it`);
 }
 
+// What is shared may hang as the test did.
+async function afterwards(): Promise<void> {
+  await setTimeout(Math.min(limitMs, 30_000));
+  for (const problem of problems) console.log(problem);
+  console.log(`${passed} passed, ${failed + problems.length} failed`);
+  process.exitCode = 1;
+}
+
 async function tearDown(): Promise<void> {
   for (const teardown of teardowns) {
     await teardown().catch((error) => {
@@ -76,11 +85,11 @@ async function tearDown(): Promise<void> {
 async function limited(name: string, run: () => Promise<Outcome>): Promise<Outcome> {
   const end = async () => {
     problems.push(`${name}: not done after ${limitMs / 1_000} s; the tests after it did not run`);
-    await finish();
+    await Promise.race([finish(), afterwards()]);
     process.removeAllListeners('exit'); // uvu would print after the closing line
     process.exit();
   };
-  const timer = setTimeout(() => void end(), limitMs).unref();
+  const timer = globalThis.setTimeout(() => void end(), limitMs).unref();
   try {
     return await run();
   } finally {

@@ -83,6 +83,16 @@ const cases: readonly Case[] = [
     env: { TEST_LIMIT_MS: '1500' },
   },
   {
+    name: 'what is shared may hang as the test does',
+    files: {
+      'a.test.ts': `${start}${teardown}setInterval(() => {}, 1_000);\nteardowns.push(() => new Promise(() => {}));\ntest('one', () => new Promise(() => {}));\ntest.run();`,
+    },
+    last: '0 passed, 1 failed',
+    code: 1,
+    says: /a\.test\.ts: not done after 1\.5 s/,
+    env: { TEST_LIMIT_MS: '1500' },
+  },
+  {
     name: 'a teardown that fails is a failure',
     files: {
       'a.test.ts': `${start}${teardown}teardowns.push(async () => { throw new Error('no'); });\n${two}test.run();`,
