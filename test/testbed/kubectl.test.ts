@@ -63,7 +63,7 @@ withKubectl(test, 'npm run testbed serves kubectl until Ctrl-C, and leaves nothi
   const main = spawn(
     process.execPath,
     ['--import', 'tsx', join(import.meta.dirname, 'main.ts'), 'staging', '--nodes', '2'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(main, 'exit');
   const said: string[] = [];

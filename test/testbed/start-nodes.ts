@@ -5,7 +5,7 @@ import type { ContainerRuntime } from './kubelet/container-runtime.ts';
 import type { NodeSpec } from './kubelet/node-object.ts';
 import type { Images } from './kubelet/process/image.ts';
 import { claimPodAddresses } from './kubelet/process/pod-addresses.ts';
-import { startServiceProxy } from './kubelet/process/service-proxy.ts';
+import { type ServiceProxy, startServiceProxy } from './kubelet/process/service-proxy.ts';
 import { processRuntime } from './kubelet/process/start-processes.ts';
 import { type Kubelet, type KubeletOptions, startKubelet } from './kubelet/start-kubelet.ts';
 import type { Testbed } from './start.ts';
@@ -13,7 +13,7 @@ import type { Testbed } from './start.ts';
 /** The parts of a testbed that Nodes need. */
 type Bed = Pick<Testbed, 'admin' | 'certificates' | 'folder' | 'launch'>;
 
-/** What may be told of Nodes beyond how many there are; see `startKubelet`. */
+/** What may be told of Nodes beyond how many there are; see `startKubelet`. Troubles are printed unless `onError` takes them. */
 type More = Partial<Omit<KubeletOptions, 'config' | 'nodes' | 'runtime' | 'serving'>>;
 
 /** Adds Nodes whose Pods are played by `runtime`. */
@@ -25,7 +25,7 @@ export function playNodes(
 ): Promise<Kubelet> {
   const { key, certificate } = certificates.kubelet;
   const serving = { key, certificate, clientCa: certificates.authority };
-  return startKubelet({ config: admin, nodes, runtime, serving, ...more });
+  return startKubelet({ config: admin, nodes, runtime, serving, onError: tell, ...more });
 }
 
 /**
@@ -39,20 +39,33 @@ export async function runNodes(
 ): Promise<Kubelet> {
   const { admin: config, launch } = bed;
   const clock = systemClock;
-  const onError = more.onError ?? (() => {});
+  const { onError = tell } = more;
   const addresses = await claimPodAddresses(Math.random());
   const folder = join(bed.folder, `pods-${randomUUID()}`);
   const runtime = processRuntime({ config, folder, clock, launch, addresses, images });
-  const proxy = await startServiceProxy({ config, clock, onError });
+  let proxy: ServiceProxy | undefined;
   const leave = async () => {
-    await proxy.stop();
+    await proxy?.stop();
     await addresses.close();
   };
   try {
+    proxy = await startServiceProxy({ config, clock, onError });
     const kubelet = await playNodes(bed, nodes, runtime, { podIp: addresses.give, ...more });
-    return { ...kubelet, stop: () => kubelet.stop().then(leave) };
+    return { ...kubelet, stop: () => stopBoth(kubelet, leave) };
   } catch (error) {
     await leave();
     throw error;
   }
+}
+
+async function stopBoth(kubelet: Kubelet, leave: () => Promise<void>): Promise<void> {
+  try {
+    await kubelet.stop();
+  } finally {
+    await leave();
+  }
+}
+
+function tell(error: Error): void {
+  console.log(error);
 }

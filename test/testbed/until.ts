@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 const lookMs = 25;
 
 /**
- * Waits until `look` gives something else than undefined or false, and gives that. Rejects after half a minute with `what`
+ * Waits until `look` gives something else than undefined or false, and gives that. Rejects after a minute with `what`
  * was waited for: a limit for what hangs, not a measure of speed.
  */
 export async function until<T>(

@@ -9,7 +9,7 @@ const why = !found.found ? found.why : !crds.found ? `CRDs: ${crds.why}` : '';
 
 /** Registers a test that needs a control plane and CRDs, or skips it by name where either cannot be had. */
 export const withCrds = needs(
-  'a Kubernetes control plane',
+  'a Kubernetes control plane and CRDs',
   why === '',
   `${why}; see test/testbed/README.md`,
 );

@@ -36,7 +36,9 @@ export async function findCrds(
 
 /** Other pins, another folder: nobody has to clear a cache. */
 function pinKey(): string {
-  const hash = createHash('sha256').update(readFileSync(join(moduleFolder, 'go.mod')));
+  const hash = createHash('sha256')
+    .update(readFileSync(join(moduleFolder, 'go.mod')))
+    .update(JSON.stringify(sources));
   return hash.digest('hex').slice(0, 12);
 }
 

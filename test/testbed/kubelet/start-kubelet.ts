@@ -26,7 +26,7 @@ export interface KubeletOptions {
   /** How often each Node says that it lives; to be well below the controller manager's `--node-monitor-grace-period`. */
   readonly leasePeriodMs?: number;
   /** Told of what went wrong and is tried again. */
-  readonly onError?: (error: Error) => void;
+  readonly onError: (error: Error) => void;
 }
 
 export interface PodName {
@@ -52,7 +52,7 @@ export interface Kubelet {
 
 /** Starts the kubelets of these Nodes and resolves when all of them are registered. */
 export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
-  const { runtime, clock = systemClock, onError = () => {}, leasePeriodMs = 10_000 } = options;
+  const { runtime, clock = systemClock, onError, leasePeriodMs = 10_000 } = options;
   const api = await connectApiServer(options.config);
   const stopped = new AbortController();
   setMaxListeners(0, stopped.signal); // every Node and every call under way listens
@@ -72,8 +72,11 @@ export async function startKubelet(options: KubeletOptions): Promise<Kubelet> {
   const following = followObjects(api, boundPods, pods, { clock, onError }, stopped.signal);
   const stop = async (): Promise<void> => {
     stopped.abort();
-    await Promise.all([following, nodes.settle(), pods.halt(), server.close()]);
-    api.close();
+    try {
+      await Promise.all([following, nodes.settle(), pods.halt(), server.close()]);
+    } finally {
+      api.close();
+    }
   };
   try {
     await Promise.all(options.nodes.map((spec) => nodes.add(spec)));

@@ -50,6 +50,29 @@ test('the sentence of a server that ends holds the end of its log', async () => 
   await lifetime.close();
 });
 
+test('a server that is started again does not end with what the first one said', async () => {
+  const lifetime = openLifetime();
+  assert.is(
+    await lifetime.serve('again', ['/bin/sh', '-c', 'echo one']).ended,
+    'again ended with 0\none',
+  );
+  assert.is(
+    await lifetime.serve('again', ['/bin/sh', '-c', 'echo two']).ended,
+    'again ended with 0\ntwo',
+  );
+  await lifetime.close();
+});
+
+test('what is launched while the others end, ends too', async () => {
+  const lifetime = openLifetime();
+  const started = lifetime.launch(['/bin/sh', '-c', stubborn], plain(lifetime.folder));
+  await shellPids(started);
+  const closing = lifetime.close();
+  const late = lifetime.launch(['/bin/sh', '-c', 'exec sleep 1000'], plain('/'));
+  await closing;
+  assert.not.ok(isRunning(late.pid!));
+});
+
 test('nothing can be started once the folder is gone', async () => {
   const lifetime = openLifetime();
   const witness = `${lifetime.folder}.witness`;

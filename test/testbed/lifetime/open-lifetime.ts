@@ -67,7 +67,7 @@ export function openLifetime(): Lifetime {
 
   function serve(name: string, argv: readonly string[]): Server {
     const path = join(logs, `${name}.log`);
-    const log = openSync(path, 'a', 0o600);
+    const log = openSync(path, 'w', 0o600); // at another try what the first said is not why this one ended
     const env = { PATH: process.env.PATH ?? '', HOME: folder, TMPDIR: folder };
     const child = launch(argv, { env, cwd: folder, stdout: log, stderr: log });
     closeSync(log);
@@ -81,9 +81,11 @@ export function openLifetime(): Lifetime {
   }
 
   async function close(): Promise<void> {
-    const all = [...running];
-    for (const [child] of all) killGroup(child.pid);
-    await Promise.all(all.map(([, ended]) => ended));
+    // Until there is none: another may be launched while these end.
+    while (running.size > 0) {
+      for (const child of running.keys()) killGroup(child.pid);
+      await Promise.all(running.values());
+    }
     try {
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     } finally {

@@ -69,6 +69,7 @@ export const argumentsOf: Readonly<Record<Program, (setting: Setting) => readonl
     `--audit-policy-file=${files.auditPolicy}`,
     `--audit-log-path=${files.auditLog}`,
     '--audit-log-mode=blocking', // written before the answer: what was answered is in the log
+    '--audit-log-maxsize=10000', // megabytes; at the default of 100 a new file begins, and what was asked for is not in it
     '--profiling=false',
   ],
   'kube-controller-manager': ({ serviceRange }) => [

@@ -39,6 +39,8 @@ test('leaves no process and no folder, even in the middle of starting more', asy
   await ended;
   assert.match(folder, /roster-testbed-/);
   await until('its processes are gone', async () => startedIn(folder).length === 0);
+  const places = [folder, `${folder}.gone`];
+  await until('its folder is gone', async () => !places.some((place) => existsSync(place)));
 });
 
 /** The processes whose variables name a folder; where there is no /proc, none are seen. */

@@ -58,7 +58,11 @@ const cases: readonly { name: string; probe: (port: number) => V1Probe; is: bool
     probe: (port) => ({ httpGet: { path: '/200', port, scheme: 'HTTPS' }, timeoutSeconds: 30 }),
     is: false,
   },
-  { name: 'an open port passes', probe: (port) => ({ tcpSocket: { port } }), is: true },
+  {
+    name: 'an open port passes',
+    probe: (port) => ({ tcpSocket: { port }, timeoutSeconds: 30 }),
+    is: true,
+  },
   { name: 'a closed port fails', probe: () => ({ tcpSocket: { port: 1 } }), is: false },
   {
     name: 'a port without a number fails',

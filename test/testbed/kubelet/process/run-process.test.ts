@@ -85,7 +85,7 @@ test('what a program leaves behind ends with it, before its end is told', () =>
   onBench(async ({ run }) => {
     const running = await run(
       shell(
-        '(trap "" TERM; echo child $(exec sh -c \'echo $PPID\'); exec sleep 1000) & sleep 0.1; exit 4',
+        '(trap "" TERM; echo child $(exec sh -c \'echo $PPID\'); : > $POD_ROOT/told; exec sleep 1000) & until [ -e $POD_ROOT/told ]; do sleep 0.01; done; exit 4',
       ),
     );
     const child = Number(/child (\d+)/.exec(await running.says('\n'))?.[1]);

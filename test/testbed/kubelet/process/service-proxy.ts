@@ -44,8 +44,11 @@ export async function startServiceProxy({
     stop: async () => {
       stopped.abort();
       table.destroy();
-      await following;
-      api.close();
+      try {
+        await following;
+      } finally {
+        api.close();
+      }
     },
   };
 }
