@@ -40,7 +40,10 @@ function fill(text: string, fields: ReadonlyMap<string, string>): string {
   let filled = text.replaceAll(PASSED_ON, `{{ "${PASSED_ON}" }}`);
   for (const [marker, expression] of fields)
     filled = filled.replaceAll(marker, `{{ ${expression} }}`);
-  const left = /mark(?:name|space|group|image|queue|metric|bucket|level)|70070\d\d/.exec(filled);
+  const left =
+    /mark(?:name|space|group|image|queue|metric|bucket|level)|70070\d\d|1070073|8007009/.exec(
+      filled,
+    );
   if (left) throw new Error(`no template field for ${left[0]}`);
   return filled;
 }

@@ -7,7 +7,8 @@ interface Markers {
 
 /**
  * One pool of each kind, in a namespace and group of its own, whose every value stands for itself alone: wherever Roster
- * writes it, the helm template has the field. Numbers are seven digits that occur nowhere else.
+ * writes it, the helm template has the field. Numbers are seven digits that occur nowhere else, in a form that Roster
+ * does not respell, and below what Kubernetes can count.
  */
 export const referenceEstate: Estate = {
   groups: kinds.map(referenceGroup),
@@ -35,7 +36,7 @@ function referencePool(kind: Kind): Pool {
     level: 'marklevel',
     batch: 7_007_001,
     cpu: '7007002m',
-    memory: '7007003Mi',
+    memory: '1070073Ki', // times the workers it must stay below 8Pi
     max: 7_007_004,
     units: 7_007_005,
     workers: 7_007_006,
@@ -48,8 +49,8 @@ function referenceGroup(kind: Kind): Group {
     name: 'markgroup',
     namespace: `markspace-${kind}`,
     pods: 7_007_007,
-    cpu: 70_070_080_000_000,
-    memory: '70070090000000Gi',
+    cpu: 70_070_080_000_001,
+    memory: '8007009Gi',
     priority: 7_007_010,
   };
 }
