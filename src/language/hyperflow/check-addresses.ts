@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
+import type { Place } from '../import/place.ts';
 import { show } from '../validation/validate.ts';
 import { hasPassword, parseBroker, withoutPassword } from './broker.ts';
-import type { Place } from './place.ts';
 import type { WrittenWorkerPool } from './pool.ts';
 
 /** Checks the three addresses of a pool, and warns of passwords in them: the document "as it is" must still compile. */

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { parseQuantity, plainNumber } from '../../model/quantity.ts';
 import { formatPath, type Path } from '../../model/source.ts';
+import type { Place } from '../import/place.ts';
 import { show } from '../validation/validate.ts';
-import type { Place } from './place.ts';
 
 /**
  * Checks one amount. Requests go into the operator's rule as they are written, so a unit that Kubernetes knows and

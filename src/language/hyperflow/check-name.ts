@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
+import type { Place } from '../import/place.ts';
 import { show } from '../validation/validate.ts';
 import { isCoreText } from '../yaml/core-schema.ts';
 import { readByYaml11 } from '../yaml/yaml11.ts';
-import type { Place } from './place.ts';
 
 /** Checks the name of the pool, out of which the operator makes a Prometheus record, an HPA and unquoted YAML. */
 export function checkName(name: string, place: Place): readonly Diagnostic[] {

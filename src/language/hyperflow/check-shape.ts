@@ -2,9 +2,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { isObject, type Json } from '../../model/json.ts';
 import { formatPath, type Path } from '../../model/source.ts';
+import type { Place } from '../import/place.ts';
 import { nearest } from '../suggest/suggest.ts';
 import { show } from '../validation/validate.ts';
-import type { Place } from './place.ts';
 import type { Field, Shape } from './shape.ts';
 
 /** Compares a document with the operator's definition; a field set to nothing counts as absent, as the API server has it. */

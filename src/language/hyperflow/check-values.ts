@@ -2,11 +2,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { isObject } from '../../model/json.ts';
 import { parseQuantity } from '../../model/quantity.ts';
+import type { Place } from '../import/place.ts';
 import { show } from '../validation/validate.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { checkAmount } from './check-amount.ts';
 import { checkName } from './check-name.ts';
-import type { Place } from './place.ts';
 import type { WrittenWorkerPool } from './pool.ts';
 
 /** Checks what the operator's definition lets through and the operator, KEDA or Prometheus then trip over. */

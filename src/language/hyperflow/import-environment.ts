@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { policyText } from './policy-text.ts';
+import { policyText } from '../import/policy-text.ts';
 import type { HyperflowPool } from './pool.ts';
 import { connectionName, connectionsOf } from './translate.ts';
 
@@ -19,6 +19,7 @@ export function importEnvironment(
     metadata: { name: 'hyperflow' },
     spec: {
       ...(namespace !== undefined && { defaultNamespace: namespace }),
+      namespaceObjects: { enabled: false },
       versions: { keda: '2.16' },
       runtime: { enabled: false },
       prometheusOperator: { ruleLabels: { prometheus: 'kube-prometheus', release: 'monitoring' } },
@@ -28,6 +29,10 @@ export function importEnvironment(
   const text = policyText(policy, {
     head: 'The cluster that HyperFlow runs in. Copy it for each further one.',
     above: [
+      [
+        ['spec', 'namespaceObjects'],
+        'The namespaces are there, with pods of others that a level of Pod Security could shut out.',
+      ],
       [['spec', 'versions'], 'What the charts of 2026-07 install.'],
       [['spec', 'runtime'], 'KEDA scales these pools; nothing of Roster need run in the cluster.'],
     ],

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
+import { policyText } from '../import/policy-text.ts';
 import type { ImportedGroup } from './import-quota.ts';
-import { policyText } from './policy-text.ts';
 import type { HyperflowPool } from './pool.ts';
 import { priorityClass } from './template.ts';
 

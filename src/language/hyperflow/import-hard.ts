@@ -2,9 +2,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { parseQuantity, type Quantity } from '../../model/quantity.ts';
+import { plainAmount } from '../import/amount.ts';
+import type { Place } from '../import/place.ts';
 import { show } from '../validation/validate.ts';
-import { plainAmount } from './import-amount.ts';
-import type { Place } from './place.ts';
 
 /** The amounts of a ResourceQuota, split into those that a CapacityGroup has and the names of the others. */
 export interface Hard {

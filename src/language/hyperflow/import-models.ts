@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../model/json.ts';
-import type { Item } from './import-read.ts';
+import type { Item } from '../import/read-items.ts';
 import type { HyperflowPool } from './pool.ts';
 
 /** Tells an `executionModels` file, a list of maps with names, from others. */

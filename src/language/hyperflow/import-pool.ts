@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../model/json.ts';
 import { parseQuantity } from '../../model/quantity.ts';
-import { inMebibytes, plainAmount } from './import-amount.ts';
+import { inMebibytes, plainAmount } from '../import/amount.ts';
+import { policyText } from '../import/policy-text.ts';
 import { profileName, withoutProfile } from './import-profile.ts';
 import type { ImportedGroup } from './import-quota.ts';
-import { policyText } from './policy-text.ts';
 import type { Amounts, HyperflowPool } from './pool.ts';
 import { translate } from './translate.ts';
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
-import { policyText } from './policy-text.ts';
+import { policyText } from '../import/policy-text.ts';
 import { chartScaling, workerTemplate } from './template.ts';
 
 /** The name of the Profile that imported pools take up. */

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../../model/json.ts';
-import { partOf } from './import-part.ts';
+import { partOf } from '../import/part.ts';
 import { priorityClass } from './template.ts';
 
 /** Reads which pods a ResourceQuota counts, in the one way that a CapacityGroup has: by a PriorityClass. */

@@ -2,9 +2,10 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose } from '../../diagnostics/report.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Path } from '../../model/source.ts';
+import { overlay } from '../import/overlay.ts';
+import type { Place } from '../import/place.ts';
+import type { Item } from '../import/read-items.ts';
 import { show } from '../validation/validate.ts';
-import type { Item } from './import-read.ts';
-import type { Place } from './place.ts';
 import { isWritten } from './written-part.ts';
 
 /** A resource that an input file holds or that the chart would have made of it. */
@@ -51,17 +52,6 @@ export function readValues(files: readonly Item[], namespace: string | undefined
     notes: [...notes, ...zeroNotes(defaults, pools)],
     diagnostics: [],
   };
-}
-
-/** Maps merge, everything else replaces, and nothing removes, as Helm does with values. */
-function overlay(below: Json, above: Json): Json {
-  if (!(isObject(below) && isObject(above))) return above;
-  const entries = new Map(Object.entries(below as Record<string, Json>));
-  for (const [key, value] of Object.entries(above as Record<string, Json>)) {
-    if (value === null) entries.delete(key);
-    else entries.set(key, overlay(entries.get(key) ?? null, value));
-  }
-  return Object.fromEntries(entries);
 }
 
 const known = ['enabled', 'resourceQuota', 'workerPoolDefaults', 'pools'];

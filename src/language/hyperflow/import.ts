@@ -3,10 +3,11 @@ import { diagnose, hasErrors, sortDiagnostics } from '../../diagnostics/report.t
 import { isObject, type Json } from '../../model/json.ts';
 import { compareText } from '../../model/order.ts';
 import type { Source } from '../../model/source.ts';
+import { type Item, isKind, readItems } from '../import/read-items.ts';
+import { strayNote } from '../import/stray.ts';
 import { compareModels, isModels } from './import-models.ts';
 import { importedPools } from './import-pools.ts';
 import { readQuota } from './import-quota.ts';
-import { type Item, isKind, readItems } from './import-read.ts';
 import { type Resource, readValues } from './import-values.ts';
 import { writePolicies } from './import-write.ts';
 
@@ -57,7 +58,7 @@ export function importHyperflow(
       sorted.models,
       pools.pools.map(({ pool }) => pool),
     ),
-    ...sorted.others.map(describe),
+    ...sorted.others.map(strayNote),
   ];
   return { policies: written.policies, notes: [...new Set(notes)], diagnostics };
 }
@@ -110,12 +111,4 @@ function repeated(
     const message = `a quota must be given once, and \`${name}\` is in ${first} and in ${file}`;
     return [diagnose('duplicate-policy', message, { source: { path: file, text: '' } })];
   });
-}
-
-function describe({ value, document: { source, line } }: Item): string {
-  const kind =
-    isObject(value) && typeof value.kind === 'string'
-      ? `a ${value.kind}`
-      : 'a document of another kind';
-  return `${source.path}:${line}: ${kind} has no counterpart in policies and is left out`;
 }

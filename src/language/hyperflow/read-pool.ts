@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { diagnose, hasErrors } from '../../diagnostics/report.ts';
 import { isObject, type Json } from '../../model/json.ts';
+import type { Place } from '../import/place.ts';
 import { show } from '../validation/validate.ts';
 import { checkShape } from './check-shape.ts';
 import { checkValues } from './check-values.ts';
 import { type NamespaceOf, normalise, withoutNulls } from './normalise.ts';
-import type { Place } from './place.ts';
 import type { HyperflowPool, WrittenWorkerPool } from './pool.ts';
 import { workerPoolShape } from './shape.ts';
 

@@ -23,6 +23,8 @@ export function readItems(source: Source): {
   readonly items: readonly Item[];
   readonly diagnostics: readonly Diagnostic[];
 } {
+  if (Buffer.byteLength(source.text) > mostBytes)
+    return { items: [], diagnostics: [tooLarge(source)] };
   const { documents, diagnostics } = parseFull(source);
   const fatal = diagnostics.filter(({ code }) => !tolerated.has(code));
   if (fatal.length > 0) return { items: [], diagnostics: isHelm(source) ? [helm(source)] : fatal };
@@ -33,6 +35,17 @@ export function readItems(source: Source): {
     items.push(...expand({ source, index, line, value }, [], value));
   }
   return { items, diagnostics: [] };
+}
+
+/** As much as a policy file may hold: the reader takes its time. */
+const mostBytes = 1_048_576;
+
+function tooLarge({ path }: Source): Diagnostic {
+  const message = 'a file to import must be at most 1 MiB, and this one is larger';
+  return diagnose('file-too-large', message, {
+    source: { path, text: '' },
+    help: 'split it, and give all the parts in one command',
+  });
 }
 
 const tolerated: ReadonlySet<string> = new Set(['alias-not-allowed', 'ambiguous-text']);

@@ -1,0 +1,105 @@
+import type { Json } from '../../model/json.ts';
+
+const probes = ['startupProbe', 'readinessProbe', 'livenessProbe'].flatMap((probe) => [
+  [`${probe}.initialDelaySeconds`, 0] as const,
+  [`${probe}.periodSeconds`, 10] as const,
+  [`${probe}.timeoutSeconds`, 1] as const,
+  [`${probe}.failureThreshold`, 3] as const,
+  [`${probe}.successThreshold`, 1] as const,
+]);
+
+const containers = ['containers', 'initContainers'].flatMap((list) => [
+  [`${list}.terminationMessagePath`, '/dev/termination-log'] as const,
+  [`${list}.terminationMessagePolicy`, 'File'] as const,
+]);
+
+/**
+ * What the API server or KEDA fills in where nothing is written: by a field and the field that it stands in, lists left
+ * out. Both together are unique in the kinds that are imported.
+ */
+export const defaultValues: ReadonlyMap<string, Json> = new Map<string, Json>([
+  // Deployment
+  ['spec.replicas', 1],
+  ['spec.minReadySeconds', 0],
+  ['spec.revisionHistoryLimit', 10],
+  ['spec.progressDeadlineSeconds', 600],
+  ['spec.paused', false],
+  ['strategy.type', 'RollingUpdate'],
+  ['rollingUpdate.maxSurge', '25%'],
+  ['rollingUpdate.maxUnavailable', '25%'],
+  // Pod
+  ['spec.restartPolicy', 'Always'],
+  ['spec.dnsPolicy', 'ClusterFirst'],
+  ['spec.schedulerName', 'default-scheduler'],
+  ['spec.terminationGracePeriodSeconds', 30],
+  ['spec.enableServiceLinks', true],
+  ['spec.hostNetwork', false],
+  ['spec.hostPID', false],
+  ['spec.hostIPC', false],
+  ['spec.shareProcessNamespace', false],
+  ['spec.automountServiceAccountToken', true],
+  ['spec.serviceAccountName', 'default'],
+  ['tolerations.operator', 'Equal'],
+  ...containers,
+  ...probes,
+  ['httpGet.scheme', 'HTTP'],
+  ['httpGet.path', '/'],
+  ['ports.protocol', 'TCP'],
+  ['env.value', ''],
+  ['fieldRef.apiVersion', 'v1'],
+  ['secretKeyRef.optional', false],
+  ['configMapKeyRef.optional', false],
+  ['secretRef.optional', false],
+  ['configMapRef.optional', false],
+  ['volumeMounts.readOnly', false],
+  ['persistentVolumeClaim.readOnly', false],
+  ['nfs.readOnly', false],
+  ['configMap.defaultMode', 420],
+  ['configMap.optional', false],
+  ['secret.defaultMode', 420],
+  ['secret.optional', false],
+  ['projected.defaultMode', 420],
+  ['downwardAPI.defaultMode', 420],
+  ['hostPath.type', ''],
+  ['emptyDir.medium', ''],
+  ['securityContext.privileged', false],
+  // ScaledObject and HorizontalPodAutoscaler
+  ['scaleTargetRef.apiVersion', 'apps/v1'],
+  ['scaleTargetRef.kind', 'Deployment'],
+  ['spec.pollingInterval', 30],
+  ['spec.cooldownPeriod', 300],
+  ['spec.initialCooldownPeriod', 0],
+  ['spec.minReplicaCount', 0],
+  ['spec.maxReplicaCount', 100],
+  ['spec.minReplicas', 1],
+  ['fallback.behavior', 'static'],
+  ['advanced.restoreToOriginalReplicaCount', false],
+  ['scaleUp.stabilizationWindowSeconds', 0],
+  ['scaleUp.selectPolicy', 'Max'],
+  [
+    'scaleUp.policies',
+    [
+      { type: 'Percent', value: 100, periodSeconds: 15 },
+      { type: 'Pods', value: 4, periodSeconds: 15 },
+    ],
+  ],
+  ['scaleDown.stabilizationWindowSeconds', 300],
+  ['scaleDown.selectPolicy', 'Max'],
+  ['scaleDown.policies', [{ type: 'Percent', value: 100, periodSeconds: 15 }]],
+  ['triggers.useCachedMetrics', false],
+  // ScaledJob
+  ['spec.successfulJobsHistoryLimit', 100],
+  ['spec.failedJobsHistoryLimit', 100],
+  ['scalingStrategy.strategy', 'default'],
+  ['rollout.strategy', 'default'],
+  ['jobTargetRef.parallelism', 1],
+  ['jobTargetRef.completions', 1],
+  ['jobTargetRef.backoffLimit', 6],
+  ['metadata.activationValue', '0'],
+  ['metadata.activationThreshold', '0'],
+  ['metadata.activationListLength', '0'],
+  ['metadata.ignoreNullValues', 'true'],
+  ['metadata.databaseIndex', '0'],
+  ['metadata.enableTLS', 'false'],
+  ['metadata.excludeUnacknowledged', 'false'],
+]);
