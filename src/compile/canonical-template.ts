@@ -6,13 +6,25 @@ import { isObject, type Json, type JsonObject } from '../model/json.ts';
  * back as a text, and then differs from what was written for ever.
  */
 export function canonicalTemplate(template: JsonObject): JsonObject {
-  const { spec } = template;
-  if (!isObject(spec)) return template;
+  const { spec: written } = template;
+  if (!isObject(written)) return template;
+  const spec = whole(written as JsonObject);
   const lists = ['containers', 'initContainers'].filter((list) => Array.isArray(spec[list]));
   const spelt = lists.map(
     (list) => [list, (spec[list] as readonly Json[]).map(container)] as const,
   );
   return { ...template, spec: { ...spec, ...Object.fromEntries(spelt) } } as JsonObject;
+}
+
+/** What the pod as a whole takes. */
+function whole(spec: JsonObject): JsonObject {
+  const { resources } = container(spec) as JsonObject;
+  const { overhead } = spec;
+  return {
+    ...spec,
+    ...(resources === undefined ? {} : { resources }),
+    ...(isObject(overhead) ? { overhead: amounts(overhead as JsonObject) } : {}),
+  };
 }
 
 function container(written: Json): Json {

@@ -1,34 +1,47 @@
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
 import { canonicalAmount, canonicalQuantity } from '../model/canonical-quantity.ts';
+import type { Amounts, Container, EnvFrom, EnvVar, SideContainer } from '../model/container.ts';
+import type { Pod, Security } from '../model/pod.ts';
 import { parseQuantity } from '../model/quantity.ts';
-import type { Amounts, EnvFrom, EnvVar, Worker } from '../model/worker.ts';
 import { defined } from './defined.ts';
 import { lifecycle, probe } from './probes.ts';
 import { containerSecurity } from './security.ts';
-import { volumeMounts } from './volumes.ts';
+import { volumeMount, volumeMounts } from './volumes.ts';
 
-/** The name of the one container that we write; policies refer to it in `podTemplate` and `resourceFieldRef`. */
-export const WORKER = 'worker';
-
-/** The worker's container. Lists keep the policy's order: later variables may use earlier ones. */
-export function container(worker: Worker): k8s.Container {
+/** The main container of a pod. */
+export function container(pod: Pod, name: string): k8s.Container {
   return defined<k8s.Container>({
-    name: WORKER,
-    image: worker.image,
-    imagePullPolicy: worker.imagePullPolicy,
-    command: unlessEmpty([...(worker.command ?? [])]),
-    args: unlessEmpty([...(worker.args ?? [])]),
-    workingDir: worker.workingDir,
-    env: unlessEmpty(worker.env.map(envVar)),
-    envFrom: unlessEmpty(worker.envFrom.map((from): EnvFrom => from)),
-    ports: unlessEmpty([...worker.ports]),
-    resources: resources(worker),
-    lifecycle: lifecycle(worker.preStop),
-    startupProbe: probe(worker.probes.startup),
-    readinessProbe: probe(worker.probes.readiness),
-    livenessProbe: probe(worker.probes.liveness),
-    securityContext: containerSecurity(worker.security),
-    volumeMounts: unlessEmpty(volumeMounts(worker.volumes)),
+    ...shared(pod, name, pod.security),
+    lifecycle: lifecycle(pod.preStop),
+    volumeMounts: unlessEmpty(volumeMounts(pod.volumes)),
+  });
+}
+
+/** A container beside the main one, hardened like it. */
+export function sideContainer(of: SideContainer, { security }: Pod): k8s.Container {
+  return defined<k8s.Container>({
+    ...shared(of, of.name, security),
+    volumeMounts: unlessEmpty(of.mounts.map(volumeMount)),
+  });
+}
+
+/** What any container has. Lists keep the policy's order: later variables may use earlier ones. */
+function shared(of: Container, name: string, security: Security): k8s.Container {
+  return defined<k8s.Container>({
+    name,
+    image: of.image,
+    imagePullPolicy: of.imagePullPolicy,
+    command: unlessEmpty([...(of.command ?? [])]),
+    args: unlessEmpty([...(of.args ?? [])]),
+    workingDir: of.workingDir,
+    env: unlessEmpty(of.env.map(envVar)),
+    envFrom: unlessEmpty(of.envFrom.map((from): EnvFrom => from)),
+    ports: unlessEmpty([...of.ports]),
+    resources: resources(of),
+    startupProbe: probe(of.probes.startup),
+    readinessProbe: probe(of.probes.readiness),
+    livenessProbe: probe(of.probes.liveness),
+    securityContext: containerSecurity(security),
   });
 }
 
@@ -53,7 +66,7 @@ function source({ resourceFieldRef, ...rest }: NonNullable<EnvVar['valueFrom']>)
   };
 }
 
-function resources({ requests, limits }: Worker): k8s.ResourceRequirements | undefined {
+function resources({ requests, limits }: Container): k8s.ResourceRequirements | undefined {
   if (requests.size === 0 && limits.size === 0) return undefined;
   return defined<k8s.ResourceRequirements>({
     requests: quantities(requests),

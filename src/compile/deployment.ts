@@ -5,11 +5,11 @@ import type { Worker } from '../model/worker.ts';
 import type { WorkerPool } from '../model/worker-pool.ts';
 import { defined } from './defined.ts';
 import { intOrString } from './int-or-string.ts';
-import { selectorOf } from './labels.ts';
+import { fixedPodLabels, podLabels, selectorOf } from './labels.ts';
 import { poolMetadata } from './metadata.ts';
 import type { KubernetesObject } from './object.ts';
-import { podSpec } from './pod-spec.ts';
-import { finishTemplate } from './pod-template.ts';
+import type { PodPlace } from './pod-place.ts';
+import { podTemplate } from './pod-template.ts';
 
 export interface Deployment extends KubernetesObject {
   readonly spec: JsonObject;
@@ -22,7 +22,7 @@ export function deployment(pool: WorkerPool, environment: Environment): Deployme
       replicas: pool.engine.name === 'git' ? replicas(pool) : undefined,
       selector: { matchLabels: selectorOf(pool) },
       strategy: strategy(pool.worker.rollout),
-      template: { spec: podSpec(pool) },
+      template: {},
     }),
   );
   return {
@@ -30,7 +30,18 @@ export function deployment(pool: WorkerPool, environment: Environment): Deployme
     metadata: poolMetadata('Deployment', pool, environment, {
       labels: { 'roster.dev/engine': pool.engine.name },
     }),
-    spec: { ...spec, template: finishTemplate(spec?.template, pool, environment) },
+    spec: { ...spec, template: podTemplate(pool.worker, placeOf(pool, environment)) },
+  };
+}
+
+function placeOf(pool: WorkerPool, environment: Environment): PodPlace {
+  return {
+    labels: podLabels(pool, environment),
+    fixedLabels: fixedPodLabels(pool),
+    selector: selectorOf(pool),
+    serviceAccountName: pool.worker.serviceAccount.name ?? pool.name,
+    container: 'worker',
+    kubernetes: environment.versions.kubernetes,
   };
 }
 

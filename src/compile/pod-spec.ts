@@ -1,26 +1,34 @@
 import type * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
+import { hasNativeSidecars } from '../model/native-sidecars.ts';
+import type { Pod } from '../model/pod.ts';
 import { seconds } from '../model/units.ts';
-import type { WorkerPool } from '../model/worker-pool.ts';
-import { container } from './container.ts';
+import { container, sideContainer } from './container.ts';
 import { defined } from './defined.ts';
 import { placement } from './placement.ts';
+import type { PodPlace } from './pod-place.ts';
 import { automount, podSecurity } from './security.ts';
-import { serviceAccountName } from './service-account.ts';
 import { podVolumes } from './volumes.ts';
 
 /** The pod, as far as the typed API can say it; `pod-template.ts` adds the rest. */
-export function podSpec(pool: WorkerPool): k8s.PodSpec {
-  const { worker } = pool;
+export function podSpec(pod: Pod, place: PodPlace): k8s.PodSpec {
+  const isNative = hasNativeSidecars(place.kubernetes);
+  const sidecars = pod.sidecars.map((one) => sideContainer(one, pod));
+  const initContainers = [
+    ...pod.initContainers.map((one) => sideContainer(one, pod)),
+    ...(isNative ? sidecars : []),
+  ];
   return defined<k8s.PodSpec>({
-    serviceAccountName: serviceAccountName(pool),
-    automountServiceAccountToken: automount(worker.security),
+    restartPolicy: place.restartPolicy,
+    serviceAccountName: place.serviceAccountName,
+    automountServiceAccountToken: automount(pod.security),
     imagePullSecrets:
-      worker.pullSecrets.length === 0 ? undefined : worker.pullSecrets.map((name) => ({ name })),
-    priorityClassName: worker.priorityClass,
-    terminationGracePeriodSeconds: seconds(worker.gracePeriod),
-    securityContext: podSecurity(worker.security),
-    ...placement(pool),
-    containers: [container(worker)],
-    volumes: worker.volumes.length === 0 ? undefined : podVolumes(worker.volumes),
+      pod.pullSecrets.length === 0 ? undefined : pod.pullSecrets.map((name) => ({ name })),
+    priorityClassName: pod.priorityClass,
+    terminationGracePeriodSeconds: seconds(pod.gracePeriod),
+    securityContext: podSecurity(pod.security),
+    ...placement(pod, place),
+    initContainers: initContainers.length === 0 ? undefined : initContainers,
+    containers: [container(pod, place.container), ...(isNative ? [] : sidecars)],
+    volumes: pod.volumes.length === 0 ? undefined : podVolumes(pod.volumes),
   });
 }

@@ -1,49 +1,49 @@
-import type { Environment } from '../model/environment.ts';
+import * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
 import type { JsonObject } from '../model/json.ts';
+import { hasNativeSidecars } from '../model/native-sidecars.ts';
+import type { Pod } from '../model/pod.ts';
 import { seconds } from '../model/units.ts';
-import type { WorkerPool } from '../model/worker-pool.ts';
 import { canonicalTemplate } from './canonical-template.ts';
-import { WORKER } from './container.ts';
-import { fixedPodLabels, podLabels } from './labels.ts';
 import { merge } from './merge.ts';
 import { affinity } from './placement.ts';
+import type { PodPlace } from './pod-place.ts';
+import { podSpec } from './pod-spec.ts';
 import { verbatimVolumes } from './volumes.ts';
 
 /**
- * Lays over the typed template what the typed API cannot say, and last of all the policy's own `podTemplate`.
+ * The template of a pod. What the typed API cannot say is laid over it, and last of all the policy's own `podTemplate`.
  * The labels that selectors rely on stay as they were.
  */
-export function finishTemplate(
-  typed: JsonObject,
-  pool: WorkerPool,
-  environment: Environment,
-): JsonObject {
-  const spec = untyped(pool);
+export function podTemplate(pod: Pod, place: PodPlace): JsonObject {
+  const typed = k8s.toJson_PodTemplateSpec({ spec: podSpec(pod, place) }) as JsonObject;
+  const spec = untyped(pod, place);
   const own = {
     ...(spec === undefined ? typed : merge(typed, { spec })),
-    metadata: metadata(pool, environment),
+    metadata: metadata(pod, place),
   };
-  if (pool.worker.podTemplate === undefined) return own;
-  const merged = canonicalTemplate(merge(own, pool.worker.podTemplate as JsonObject));
-  return merge(merged, { metadata: { labels: fixedPodLabels(pool) } });
+  if (pod.podTemplate === undefined) return own;
+  const merged = canonicalTemplate(merge(own, pod.podTemplate as JsonObject));
+  return merge(merged, { metadata: { labels: place.fixedLabels } });
 }
 
-function metadata(pool: WorkerPool, environment: Environment): JsonObject {
-  const { annotations } = pool.worker;
-  const labels = podLabels(pool, environment);
+function metadata({ annotations }: Pod, { labels }: PodPlace): JsonObject {
   return Object.keys(annotations).length === 0 ? { labels } : { labels, annotations };
 }
 
 /** What the API of Kubernetes 1.27 has no field for, or spells differently from Kubernetes. */
-function untyped(pool: WorkerPool): JsonObject | undefined {
-  const { preStop, volumes } = pool.worker;
+function untyped(pod: Pod, place: PodPlace): JsonObject | undefined {
+  const { preStop, volumes } = pod;
   const verbatim = verbatimVolumes(volumes);
-  const affine = affinity(pool);
+  const affine = affinity(pod, place);
+  const sidecars = hasNativeSidecars(place.kubernetes) ? pod.sidecars : [];
   const spec: JsonObject = {
     ...(affine === undefined ? {} : { affinity: affine }),
     ...(verbatim.length === 0 ? {} : { volumes: verbatim }),
+    ...(sidecars.length === 0
+      ? {}
+      : { initContainers: sidecars.map(({ name }) => ({ name, restartPolicy: 'Always' })) }),
     ...(preStop !== undefined && 'sleep' in preStop
-      ? { containers: [{ name: WORKER, lifecycle: sleepFor(seconds(preStop.sleep)) }] }
+      ? { containers: [{ name: place.container, lifecycle: sleepFor(seconds(preStop.sleep)) }] }
       : {}),
   };
   return Object.keys(spec).length === 0 ? undefined : spec;

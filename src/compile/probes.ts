@@ -1,6 +1,6 @@
 import type * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
+import type { HttpGet, PreStop, Probe } from '../model/container.ts';
 import { type Millis, seconds } from '../model/units.ts';
-import type { HttpGet, PreStop, Probe } from '../model/worker.ts';
 import { defined } from './defined.ts';
 import { intOrString } from './int-or-string.ts';
 

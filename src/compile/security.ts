@@ -1,5 +1,5 @@
 import type * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
-import type { Relaxation, Security } from '../model/worker.ts';
+import type { Relaxation, Security } from '../model/pod.ts';
 import { defined } from './defined.ts';
 
 /** The pod's part of the hardened default; a rule that the policy relaxes is left out, not turned round. */

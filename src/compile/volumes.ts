@@ -1,24 +1,33 @@
 import * as k8s from 'cdk8s-plus-27/lib/imports/k8s.js';
 import { canonicalQuantity } from '../model/canonical-quantity.ts';
+import type { Mount } from '../model/container.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Volume } from '../model/worker.ts';
-
+import type { Volume } from '../model/volume.ts';
 import { defined } from './defined.ts';
 
 type KeyFile = NonNullable<NonNullable<Volume['secret']>['items']>[number];
 
-/** The pod's volumes; one that is mounted at several places is written once per mount and becomes one volume. */
+/** The pod's volumes, each of another name; those that `verbatimVolumes` gives are named only. */
 export function podVolumes(volumes: readonly Volume[]): k8s.Volume[] {
-  const byName = new Map(volumes.map((volume) => [volume.name, volume]));
-  return [...byName.values()].map(podVolume);
+  return volumes.map(podVolume);
 }
 
-/** Where the worker sees its volumes. */
+/** Where the main container sees the volumes. */
 export function volumeMounts(volumes: readonly Volume[]): k8s.VolumeMount[] {
-  return volumes.map(({ name, mountPath, subPath, readOnly }) =>
-    // false is the default, which the API server gives back as nothing
-    defined<k8s.VolumeMount>({ name, mountPath, subPath, readOnly: readOnly || undefined }),
+  return volumes.flatMap(({ name: volume, mountPath: path, ...how }) =>
+    path === undefined ? [] : [volumeMount({ volume, path, ...how })],
   );
+}
+
+/** Where a container sees a volume. */
+export function volumeMount({ volume, path, subPath, readOnly }: Mount): k8s.VolumeMount {
+  return defined<k8s.VolumeMount>({
+    name: volume,
+    mountPath: path,
+    subPath,
+    // false is the default, which the API server gives back as nothing
+    readOnly: readOnly || undefined,
+  });
 }
 
 /** The volumes whose source is written in Kubernetes' own words, which the typed API spells differently. */

@@ -10,6 +10,8 @@ export interface Context {
   readonly document: DocumentRef;
   readonly layers: readonly Layer[];
   readonly diagnostics: Diagnostic[];
+  /** The field of the spec that holds the pod under check, where it is not `worker`, as the rules of a pod call it. */
+  readonly pod?: string | undefined;
 }
 
 export interface Remark {
@@ -30,7 +32,7 @@ export function complain(
   say: (field: string) => string,
   remark: Remark = {},
 ): void {
-  const place = placeOf(context, path);
+  const place = placeOf(context, spelt(context, path));
   const exact = place.reached === path.length;
   const field = formatPath(exact ? place.path : [...place.path, ...path.slice(place.reached)]);
   context.diagnostics.push(
@@ -60,6 +62,15 @@ export function complainAt(
       severity: remark.severity,
     }),
   );
+}
+
+/** The name of the field at `path` of the spec, for messages that name a second place: `spec.worker.ports`. */
+export function fieldName(context: Context, path: Path): string {
+  return formatPath(['spec', ...spelt(context, path)]);
+}
+
+function spelt({ pod }: Context, path: Path): Path {
+  return pod !== undefined && path[0] === 'worker' ? [pod, ...path.slice(1)] : path;
 }
 
 /** Where the value at `path` of the spec was written: `policies/pool.yaml:12`, for messages that name a second place. */

@@ -1,29 +1,36 @@
 import { isObject } from './json.ts';
+import type { Pod } from './pod.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
-/**
- * Names the rules of the hardened default that a podTemplate undoes, and what it takes of the node, in a fixed order:
- * `hostNetwork`, `privileged`, `capabilities (proxy)` for a container of its own. A rule that a container of its own
- * does not mention is undone too: the default is the worker's only.
- */
-export function relaxedBy(podTemplate: Part | undefined): readonly string[] {
-  const spec = podTemplate?.spec;
-  if (!isObject(spec)) return [];
-  const containers = ['containers', 'initContainers'].flatMap((list) =>
-    listOf(spec[list]).map((item) => ({ item, isWorker: isWorker(list, item) })),
-  );
-  const found = [
-    ...ofPod(spec),
-    ...containers.flatMap(({ item, isWorker: isOurs }) =>
-      ofContainer(item, isOurs).map((rule) => (isOurs ? rule : `${rule} (${String(item.name)})`)),
-    ),
-  ];
-  return [...new Set(found)];
+/** The names of the containers that the policy writes itself, and that are hardened by default; the main one is first. */
+export function ownContainers(
+  { initContainers, sidecars }: Pick<Pod, 'initContainers' | 'sidecars'>,
+  main = 'worker',
+): readonly string[] {
+  return [main, ...[...initContainers, ...sidecars].map(({ name }) => name)];
 }
 
-function isWorker(list: string, { name }: Part): boolean {
-  return list === 'containers' && name === 'worker';
+/**
+ * Names the rules of the hardened default that a podTemplate undoes, and what it takes of the node, in a fixed order:
+ * `hostNetwork`, `privileged`, `capabilities (proxy)` for a container beside the main one. A rule that a container of
+ * the podTemplate's own does not mention is undone too: the default is that of the `own` containers only.
+ */
+export function relaxedBy(
+  podTemplate: Part | undefined,
+  own: readonly string[] = ['worker'],
+): readonly string[] {
+  const spec = podTemplate?.spec;
+  if (!isObject(spec)) return [];
+  const found = ['containers', 'initContainers'].flatMap((list) =>
+    listOf(spec[list]).flatMap((item) => {
+      const name = String(item.name);
+      const isMain = list === 'containers' && name === own[0];
+      const isOurs = isMain || own.slice(1).includes(name);
+      return ofContainer(item, isOurs).map((rule) => (isMain ? rule : `${rule} (${name})`));
+    }),
+  );
+  return [...new Set([...ofPod(spec), ...found])];
 }
 
 function listOf(value: unknown): readonly Part[] {
@@ -44,7 +51,7 @@ function ofPod(spec: Part): readonly string[] {
 }
 
 function ofContainer({ securityContext: context }: Part, isOurs: boolean): readonly string[] {
-  // of the worker nothing is undone by saying nothing, only by `null`, which takes away
+  // of our own nothing is undone by saying nothing, only by `null`, which takes away
   if (isOurs && context === undefined) return [];
   const part = isObject(context) ? context : {};
   const isUndone = (value: unknown, hardened: boolean): boolean =>

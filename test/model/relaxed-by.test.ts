@@ -1,6 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { relaxedBy } from '../../src/model/relaxed-by.ts';
+import { ownContainers, relaxedBy } from '../../src/model/relaxed-by.ts';
+import { worker as pod } from '../builders.ts';
+import { side } from './pod-vectors.ts';
 
 const worker = (securityContext: unknown) => ({
   spec: { containers: [{ name: 'worker', securityContext }] },
@@ -96,5 +98,22 @@ for (const { name, template, undone } of cases) {
     assert.equal(relaxedBy(template), undone);
   });
 }
+
+test('of a sidecar that the policy has itself nothing is undone by saying nothing', () => {
+  const own = ownContainers(pod({ sidecars: [side('proxy')] }));
+  assert.equal(own, ['worker', 'proxy']);
+  assert.equal(relaxedBy(proxy('initContainers', undefined), own), []);
+  const writable = proxy('initContainers', { readOnlyRootFilesystem: false });
+  assert.equal(relaxedBy(writable, own), ['writableRootFilesystem (proxy)']);
+});
+
+test('the main container is the first, whatever it is called', () => {
+  const scheduler = { spec: { containers: [{ name: 'scheduler', securityContext: null }] } };
+  assert.equal(relaxedBy(scheduler, ownContainers(pod(), 'scheduler')), [
+    'writableRootFilesystem',
+    'privilegeEscalation',
+    'capabilities',
+  ]);
+});
 
 test.run();

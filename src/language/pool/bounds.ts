@@ -26,6 +26,16 @@ export function readBounds(
       (field) => `${field} must be at least 1 in mode \`whileBusy\`, got 0`,
     );
   }
+  if (demand.mode === 'utilization' && bounds.min === 0) {
+    complain(
+      context,
+      'wrong-value',
+      ['scaling', 'min'],
+      (field) =>
+        `${field} must be at least 1 in mode \`utilization\`, got 0: without workers nothing is used, and an HPA would never add one`,
+      { help: 'a pool that goes to zero needs a signal: use mode `proportional`' },
+    );
+  }
   const top = demand.mode === 'whileBusy' ? 'workers' : 'max';
   const limit = `\`spec.scaling.${top}\`${written[top] === undefined ? ' by default' : ''}`;
   const atMost = (path: Path, value: number) => {
@@ -53,7 +63,8 @@ function boundsOf(
   demand: Demand,
   schedule: readonly Window[],
 ): Bounds {
-  const { min = scalingDefaults.min, max = scalingDefaults.max } = written;
+  const least = demand.mode === 'utilization' ? 1 : scalingDefaults.min;
+  const { min = least, max = scalingDefaults.max } = written;
   if (demand.mode === 'whileBusy') return { min, max: demand.workers };
   if (demand.mode !== 'fixed') return { min, max };
   const floors = schedule.map(({ atLeast = 0 }) => atLeast);

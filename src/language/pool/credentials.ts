@@ -1,5 +1,5 @@
+import type { EnvVar } from '../../model/container.ts';
 import type { Path } from '../../model/source.ts';
-import type { EnvVar } from '../../model/worker.ts';
 import { type Context, complain } from '../place.ts';
 import { credentialIn, credentialInVariable } from './credential-in.ts';
 

@@ -5,6 +5,7 @@ import { scalingDefaults } from '../schema/defaults.ts';
 import type { WrittenPool } from '../schema/worker-pool.ts';
 import { readPositiveDuration, readTimezone } from '../values/values.ts';
 import { readSignal } from './signal.ts';
+import { readUtilization } from './utilization.ts';
 
 type Written = WrittenPool['scaling'];
 
@@ -19,13 +20,14 @@ export function readDemand(
   if (mode === 'manual') return { mode, workers: workers ?? min };
   if (mode === 'perNode')
     return { mode, nodes: written.nodes ?? worker.placement?.nodeSelector ?? {} };
+  if (mode === 'utilization') return readUtilization(context, written);
   const signal = written.signal && readSignal(context, written.signal, connections);
   return signal && readSignalled(context, mode, written, signal, connections);
 }
 
 function readSignalled(
   context: Context,
-  mode: Exclude<Mode, 'fixed' | 'manual' | 'perNode'>,
+  mode: Exclude<Mode, 'fixed' | 'manual' | 'perNode' | 'utilization'>,
   written: Written,
   signal: Signal,
   connections: Connections,

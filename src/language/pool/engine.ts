@@ -2,12 +2,13 @@ import type { Environment } from '../../model/environment.ts';
 import type { Path } from '../../model/source.ts';
 import type { Engine } from '../../model/worker-pool.ts';
 import { type Context, complain, complainAt } from '../place.ts';
-import { type Choice, kedaObstacles, type Obstacle } from './keda-obstacles.ts';
+import { type Choice, kedaObstacles, type Obstacle, rateObstacles } from './keda-obstacles.ts';
 
 /** Chooses who moves the number of workers, or says why the engine that was asked for cannot. */
 export function chooseEngine(context: Context, choice: Choice): Engine {
   const { written, scaling, environment } = choice;
   const asked = written.engine ?? 'auto';
+  if (asked === 'hpa' || scaling.demand.mode === 'utilization') return chooseHpa(context, choice);
   const isStill = scaling.demand.mode === 'fixed' && scaling.schedule.length === 0;
   if (asked === 'git' || (asked === 'auto' && isStill)) return chooseGit(context, isStill);
   if (asked === 'runtime')
@@ -34,6 +35,37 @@ function chooseGit(context: Context, isStill: boolean): Engine {
     );
   }
   return { name: 'git', because: 'the number is fixed, so Git holds it' };
+}
+
+/** Usage of workers is what an HPA measures by itself; nobody else reads it, and it reads nothing else. */
+function chooseHpa(context: Context, { written, scaling }: Choice): Engine {
+  const { engine = 'auto' } = written;
+  const isUsage = scaling.demand.mode === 'utilization';
+  if (!isUsage || (engine !== 'auto' && engine !== 'hpa')) {
+    complain(
+      context,
+      'engine-cannot',
+      ['engine'],
+      (field) =>
+        isUsage
+          ? `${field} must be \`hpa\` in mode \`utilization\`: an HPA measures what workers use, got \`${engine}\``
+          : `${field} must be \`hpa\` only for mode \`utilization\`: an HPA alone reads no signal`,
+      { help: 'use `engine: auto`' },
+    );
+  }
+  for (const { path, because } of isUsage ? rateObstacles(scaling) : []) {
+    complain(
+      context,
+      'engine-cannot',
+      path,
+      (field) => `${field} must be something an HPA can do in mode \`utilization\`: ${because}`,
+      { at: 'key', help: 'shorten it, or use a mode with a signal' },
+    );
+  }
+  return {
+    name: 'hpa',
+    because: engine === 'hpa' ? 'the policy asks for it' : 'an HPA measures what workers use',
+  };
 }
 
 function chooseRuntime(

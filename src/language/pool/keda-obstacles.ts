@@ -45,6 +45,7 @@ const runtimeModes: Readonly<Record<string, string>> = {
   perNode: 'KEDA does not count nodes',
   platform: 'the strategy is in the Oasis API, which KEDA does not read',
   manual: 'KEDA takes no requests from people',
+  utilization: 'an HPA measures what workers use',
 };
 
 function modeObstacles({ scaling, environment }: Choice): readonly Obstacle[] {
@@ -173,7 +174,8 @@ function scheduleObstacles({ schedule }: Scaling): readonly Obstacle[] {
 
 const hour = 3_600_000 as Millis;
 
-function rateObstacles({ hold, up, down }: Scaling): readonly Obstacle[] {
+/** What holds and rates are too long for an HPA, which KEDA moves by, too. */
+export function rateObstacles({ hold, up, down }: Scaling): readonly Obstacle[] {
   const tooLong = (
     length: Millis | undefined,
     most: Millis,

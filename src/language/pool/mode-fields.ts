@@ -13,6 +13,18 @@ export const fieldsOfMode: Readonly<Record<Mode, readonly string[]>> = {
   perNode: [...moving, 'nodes'],
   platform: [...signalled, ...moving],
   manual: [...moving, 'workers'],
+  utilization: ['cpu', 'memory', 'min', 'max', 'hold', 'rates'],
+};
+
+/** Why a mode lacks a field that most have, and what to do; for those who look for it. */
+export const whyNotInMode: Partial<Record<Mode, Readonly<Record<string, string>>>> = {
+  utilization: {
+    schedule:
+      'an HPA knows no windows of time: use a mode with a signal, which KEDA or the runtime scales',
+    victims:
+      'an HPA does not know which workers are idle: use a mode with a signal, and `engine: runtime`',
+    signal: 'an HPA reads no signal: use mode `proportional`, or remove it',
+  },
 };
 
 /** The fields without which a mode makes no sense. */
@@ -25,4 +37,5 @@ export const requiredOfMode: Readonly<Record<Mode, readonly string[]>> = {
   perNode: [],
   platform: ['signal'],
   manual: [],
+  utilization: [],
 };

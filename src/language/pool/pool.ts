@@ -16,6 +16,8 @@ import { alertDefaults } from '../schema/defaults.ts';
 import type { WrittenPool } from '../schema/worker-pool.ts';
 import { readDuration } from '../values/values.ts';
 import { chooseEngine } from './engine.ts';
+import { readMetrics } from './metrics.ts';
+import { readPoolNetwork } from './network.ts';
 import { readScaling } from './scaling.ts';
 import { readWorker } from './worker.ts';
 
@@ -35,6 +37,9 @@ export function readPool(
 ): WorkerPool | undefined {
   const worker = readWorker(context, written.worker);
   const alerts = readAlerts(context, written.alerts);
+  const metrics = written.metrics && readMetrics(context, written.metrics, environment);
+  const network =
+    written.network && readPoolNetwork(context, written, { environment, connections });
   const scaling = readScaling(context, written, connections);
   if (scaling === undefined) return undefined;
   reportAlerts(context, written.alerts, scaling);
@@ -49,6 +54,8 @@ export function readPool(
     scaling: engine.name === 'runtime' ? scaling : { ...scaling, victims: 'any' },
     alerts,
     disruption: (written.disruption as Disruption | undefined) ?? { maxUnavailable: '25%' },
+    ...(network && { network }),
+    ...(metrics && { metrics }),
     written: quantitiesAsText('WorkerPool', written as unknown as JsonObject),
     provenance: provenanceOf(context, written),
   };

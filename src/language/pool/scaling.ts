@@ -8,7 +8,7 @@ import { inWords } from '../validation/schema-problem.ts';
 import { readCron, readDuration, readPositiveDuration, readTimezone } from '../values/values.ts';
 import { readBounds } from './bounds.ts';
 import { readDemand } from './demand.ts';
-import { fieldsOfMode, requiredOfMode } from './mode-fields.ts';
+import { fieldsOfMode, requiredOfMode, whyNotInMode } from './mode-fields.ts';
 import { closingCron } from './schedule.ts';
 
 type Written = WrittenPool['scaling'];
@@ -56,7 +56,7 @@ function checkFields(context: Context, written: Written): boolean {
       (name) => `${name} has no meaning in mode \`${mode}\``,
       {
         at: 'key',
-        help: `it is used by ${inWords(modes)}`,
+        help: whyNotInMode[mode]?.[field] ?? `it is used by ${inWords(modes)}`,
       },
     );
   }

@@ -9,41 +9,43 @@ import { readPromql } from '../values/values.ts';
 
 type Written = NonNullable<WrittenPool['scaling']['signal']>;
 
-/** Reads `spec.scaling.signal` and finds its connection; `undefined` when there is none to find, which is reported. */
+/** Reads a signal, which stands `at` this field, and finds its connection; `undefined` when there is none to find, which is reported. */
 export function readSignal(
   context: Context,
   written: Written,
   connections: Connections,
+  at: Path = ['scaling', 'signal'],
 ): Signal | undefined {
   const { rabbitmq, prometheus, redis, oasis } = written;
   if (rabbitmq) {
     const { queue, vhost = '/', count = 'ready+unacked' } = rabbitmq;
     const connection = findConnection(
       context,
-      'rabbitmq',
+      [...at, 'rabbitmq'],
       rabbitmq.connection,
       connections.rabbitmq,
     );
     return connection && { source: 'rabbitmq', queue, vhost, count, connection };
   }
   if (prometheus) {
-    const query = readPromql(
-      context,
-      ['scaling', 'signal', 'prometheus', 'query'],
-      prometheus.query,
-    );
+    const query = readPromql(context, [...at, 'prometheus', 'query'], prometheus.query);
     const connection = findConnection(
       context,
-      'prometheus',
+      [...at, 'prometheus'],
       prometheus.connection,
       connections.prometheus,
     );
     return connection && { source: 'prometheus', query, connection };
   }
-  if (redis) return readRedis(context, redis, connections);
+  if (redis) return readRedis(context, redis, connections, [...at, 'redis']);
   if (oasis) {
     const { supplier, model, version, api = 'v2', count = 'analyses' } = oasis;
-    const connection = findConnection(context, 'oasis', oasis.connection, connections.oasis);
+    const connection = findConnection(
+      context,
+      [...at, 'oasis'],
+      oasis.connection,
+      connections.oasis,
+    );
     return connection && { source: 'oasis', supplier, model, version, api, count, connection };
   }
   return undefined;
@@ -53,9 +55,9 @@ function readRedis(
   context: Context,
   written: NonNullable<Written['redis']>,
   connections: Connections,
+  path: Path,
 ): Signal | undefined {
   const { list, stream, consumerGroup } = written;
-  const path = ['scaling', 'signal', 'redis'];
   if ((list === undefined) === (stream === undefined)) {
     complain(
       context,
@@ -74,7 +76,7 @@ function readRedis(
       { at: 'key' },
     );
   }
-  const connection = findConnection(context, 'redis', written.connection, connections.redis);
+  const connection = findConnection(context, path, written.connection, connections.redis);
   if (connection === undefined) return undefined;
   if (list !== undefined) return { source: 'redis', of: 'list', key: list, connection };
   return {
@@ -86,21 +88,22 @@ function readRedis(
   };
 }
 
-function findConnection<T>(
+/** Finds the connection that a field names, or the only one of its kind, which is the last step of the field's path unless given. */
+export function findConnection<T>(
   context: Context,
-  kind: string,
+  path: Path,
   name: string | undefined,
   known: ReadonlyMap<string, T>,
+  kind = String(path.at(-1)),
 ): T | undefined {
-  const path: Path = ['scaling', 'signal', kind, 'connection'];
-  if (name === undefined) return onlyConnection(context, kind, known);
+  if (name === undefined) return onlyConnection(context, path, kind, known);
   const connection = known.get(name);
   if (connection === undefined) {
     const near = nearest(name, [...known.keys()]);
     complain(
       context,
       'unknown-reference',
-      path,
+      [...path, 'connection'],
       (field) => `${field} must name a connection of the environment, got "${name}"`,
       {
         help: near
@@ -114,10 +117,10 @@ function findConnection<T>(
 
 function onlyConnection<T>(
   context: Context,
+  path: Path,
   kind: string,
   known: ReadonlyMap<string, T>,
 ): T | undefined {
-  const path: Path = ['scaling', 'signal', kind];
   if (known.size === 0) {
     complain(
       context,

@@ -18,7 +18,7 @@ const none = { absent: 'none' };
 /** A key of a Secret or ConfigMap in the pool's namespace. */
 function keyRef(of: 'Secret' | 'ConfigMap', example: string, notes: { absent?: string } = {}) {
   return fields(
-    `A key of a ${of} in the pool's namespace.`,
+    `A key of a ${of} in the same namespace.`,
     {
       name: formatted('subdomain', `Name of the ${of}.`, example),
       key: text('The key in it.', 'url', {
@@ -34,7 +34,7 @@ function keyRef(of: 'Secret' | 'ConfigMap', example: string, notes: { absent?: s
 
 const envVar = Type.Object(
   {
-    name: text('Name of the variable.', 'QUEUE_NAME'),
+    name: text('Name of the variable.', 'QUEUE_NAME', { maxLength: 256 }),
     value: optional(
       Type.String({
         description: 'Its value, as a text; never a credential.',
@@ -64,11 +64,13 @@ const envVar = Type.Object(
           ),
           resourceFieldRef: optional(
             fields(
-              'A request or limit of the worker container.',
+              'A request or limit of a container of the pod.',
               {
-                resource: text('The resource.', 'limits.cpu'),
+                resource: text('The resource.', 'limits.cpu', { maxLength: 64 }),
                 containerName: optional(
-                  text('The container it is read from.', 'worker', { default: 'worker' }),
+                  text('The container it is read from.', 'worker', {
+                    absent: 'the container that has the variable',
+                  }),
                 ),
                 divisor: optional(quantity('The unit it is given in.', '1m', { default: '1' })),
               },
@@ -85,16 +87,16 @@ const envVar = Type.Object(
 
 export const env = list(
   envVar,
-  'Environment variables of the worker, in this order.',
+  'Environment variables, in this order.',
   [{ name: 'QUEUE_NAME', value: 'montage.mProject' }],
-  {
-    default: [],
-  },
+  { default: [], maxItems: 512 },
 );
 
 export const envFrom = list(
   fields('A ConfigMap or Secret whose keys all become variables.', {
-    prefix: optional(text('Put before each name.', 'APP_', { absent: 'no prefix' })),
+    prefix: optional(
+      text('Put before each name.', 'APP_', { absent: 'no prefix', maxLength: 256 }),
+    ),
     configMapRef: optional(
       fields(
         'The ConfigMap.',
@@ -122,11 +124,11 @@ export const envFrom = list(
   }),
   'ConfigMaps and Secrets taken over whole as environment variables.',
   [{ configMapRef: { name: 'settings' } }],
-  { default: [] },
+  { default: [], maxItems: 64 },
 );
 
 export const ports = list(
-  fields('A port that the worker listens on.', {
+  fields('A port that the container listens on.', {
     name: formatted('port-name', 'Its name; probes and monitors refer to it.', 'metrics'),
     containerPort: integer('Its number.', 9090, { minimum: 1, maximum: 65535 }),
     protocol: optional(
@@ -139,24 +141,24 @@ export const ports = list(
       }),
     ),
   }),
-  'Ports that the worker listens on.',
+  'Ports that the container listens on.',
   [{ name: 'metrics', containerPort: 9090 }],
-  { default: [] },
+  { default: [], maxItems: 32 },
 );
 
 const amounts = (description: string, example: Record<string, unknown>) =>
-  map(quantity('An amount.', '500m'), description, example, { default: {} });
+  map(quantity('An amount.', '500m'), description, example, { default: {}, maxProperties: 32 });
 
 export const resources = fields(
-  'What one worker asks for and may use.',
+  'What the container asks for and may use.',
   {
     requests: optional(
-      amounts('What is set aside for one worker; quotas count it.', {
+      amounts('What is set aside for it; quotas count it.', {
         cpu: '500m',
         memory: '500Mi',
       }),
     ),
-    limits: optional(amounts('What one worker may use at most.', { cpu: '500m', memory: '500Mi' })),
+    limits: optional(amounts('What it may use at most.', { cpu: '500m', memory: '500Mi' })),
   },
   { default: {} },
 );
@@ -243,7 +245,7 @@ const probe = (description: string) =>
   );
 
 export const probes = fields(
-  'How Kubernetes tells whether a worker is well.',
+  'How Kubernetes tells whether the container is well.',
   {
     startup: optional(probe('Has it started? The other probes wait for it.')),
     readiness: optional(probe('Is it ready to work?')),
@@ -253,7 +255,7 @@ export const probes = fields(
 );
 
 export const preStop = oneOf(
-  'What runs before a worker is told to stop; it counts towards the grace period.',
+  'What runs before the main container is told to stop; it counts towards the grace period.',
   {
     exec: optional(exec),
     httpGet: optional(httpGet),

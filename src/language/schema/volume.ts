@@ -13,11 +13,14 @@ import {
 
 const none = { absent: 'none' };
 
+/** Characters of a path in a container. */
+export const longestPath = 1024;
+
 const items = optional(
   list(
     fields('One key and the file it becomes.', {
       key: text('The key.', 'config.json'),
-      path: text('Path of the file below the mount.', 'etc/config.json'),
+      path: text('Path of the file below the mount.', 'etc/config.json', { maxLength: 256 }),
       mode: optional(
         integer('Permission bits, as a decimal number (420 is 0644).', 420, {
           absent: 'defaultMode',
@@ -27,7 +30,7 @@ const items = optional(
     }),
     'Only these keys, as these files.',
     [{ key: 'config.json', path: 'config.json' }],
-    { absent: 'all keys' },
+    { absent: 'all keys', maxItems: 64 },
   ),
 );
 const defaultMode = optional(
@@ -46,9 +49,22 @@ const volume = Type.Object(
       pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
       maxLength: 63,
     }),
-    mountPath: text('Where the worker sees it.', '/data', { pattern: '^/' }),
-    subPath: optional(text('Only this folder of it.', 'runs', { absent: 'the whole volume' })),
-    readOnly: optional(flag('Whether the worker may only read it.', true, { default: false })),
+    mountPath: optional(
+      text('Where the main container sees it.', '/data', {
+        pattern: '^/',
+        maxLength: longestPath,
+        absent: 'not there, only in containers whose `mounts` name the volume',
+      }),
+    ),
+    subPath: optional(
+      text('Only this folder of it.', 'runs', {
+        absent: 'the whole volume',
+        maxLength: longestPath,
+      }),
+    ),
+    readOnly: optional(
+      flag('Whether the main container may only read it.', true, { default: false }),
+    ),
     emptyDir: optional(
       fields(
         'Scratch space that lives as long as the pod.',
@@ -93,7 +109,10 @@ const volume = Type.Object(
       fields(
         'A path of the node. Pod Security "restricted" refuses it.',
         {
-          path: text('Path on the node.', '/mnt/scratch', { pattern: '^/' }),
+          path: text('Path on the node.', '/mnt/scratch', {
+            pattern: '^/',
+            maxLength: longestPath,
+          }),
           type: optional(
             choice(
               [
@@ -166,7 +185,7 @@ const volume = Type.Object(
 
 export const volumes = list(
   volume,
-  'Volumes and where the worker sees them.',
+  'Volumes of the pod and where the main container sees them.',
   [{ name: 'work', mountPath: '/data', persistentVolumeClaim: { claimName: 'nfs' } }],
-  { default: [] },
+  { default: [], maxItems: 64 },
 );

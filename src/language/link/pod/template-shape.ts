@@ -1,10 +1,11 @@
 import { isObject } from '../../../model/json.ts';
+import type { Pod } from '../../../model/pod.ts';
 import type { Path } from '../../../model/source.ts';
-import type { Worker } from '../../../model/worker.ts';
-import { type Context, complain } from '../../place.ts';
+import { type Context, complain, fieldName } from '../../place.ts';
 import { nearest } from '../../suggest/suggest.ts';
 import { reportAnnotations, reportLabels } from '../../values/labels.ts';
 import { isDnsLabel } from '../../values/names.ts';
+import type { PodPolicy } from './pod-policy.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -26,7 +27,9 @@ const ofDeployment: ReadonlySet<string> = new Set([
 /** Checks a podTemplate as far as merging it and starting a pod from it depend on its shape. */
 export function reportShape(
   context: Context,
-  podTemplate: NonNullable<Worker['podTemplate']>,
+  podTemplate: NonNullable<Pod['podTemplate']>,
+  policy: PodPolicy,
+  lists: ReadonlyMap<string, string>,
 ): void {
   for (const [name, value] of Object.entries(podTemplate)) {
     if (!parts.includes(name)) reportUnknown(context, name);
@@ -34,7 +37,12 @@ export function reportShape(
   }
   const { metadata, spec } = podTemplate;
   if (isObject(metadata)) reportMetadata(context, metadata);
-  if (isObject(spec)) reportSpec(context, spec);
+  if (!isObject(spec)) return;
+  reportSpec(context, spec, policy);
+  const names = new Map(lists);
+  reportNamed(context, spec, 'containers', names);
+  reportNamed(context, spec, 'initContainers', names);
+  reportNamed(context, spec, 'volumes', new Map());
 }
 
 function reportUnknown(context: Context, name: string): void {
@@ -67,7 +75,7 @@ function textsOf(context: Context, path: Path, values: Part): Readonly<Record<st
   return Object.fromEntries(texts);
 }
 
-function reportSpec(context: Context, spec: Part): void {
+function reportSpec(context: Context, spec: Part, policy: PodPolicy): void {
   const path = [...base, 'spec'];
   for (const name of Object.keys(spec).filter((one) => ofDeployment.has(one))) {
     complain(
@@ -75,24 +83,33 @@ function reportSpec(context: Context, spec: Part): void {
       'unknown-field',
       [...path, name],
       (field) => `there is no field ${field}: it belongs to a Deployment, not to a pod`,
-      { at: 'key', help: name === 'replicas' ? 'use `spec.scaling`' : 'use `spec.worker`' },
+      { at: 'key', help: helpFor(context, name, policy) },
     );
   }
-  const { restartPolicy } = spec;
-  if (restartPolicy !== undefined && restartPolicy !== null && restartPolicy !== 'Always') {
-    complain(
-      context,
-      'wrong-value',
-      [...path, 'restartPolicy'],
-      (field) =>
-        `${field} must be \`Always\` in a Deployment, got ${JSON.stringify(restartPolicy)}`,
-      { help: 'remove it' },
-    );
-  }
-  const taken = new Map<string, string>([['worker', 'containers']]);
-  reportNamed(context, spec, 'containers', taken);
-  reportNamed(context, spec, 'initContainers', taken);
-  reportNamed(context, spec, 'volumes', new Map());
+  reportRestart(context, spec, policy);
+}
+
+function helpFor(context: Context, name: string, { kind }: PodPolicy): string {
+  return kind === 'WorkerPool' && name === 'replicas'
+    ? 'use `spec.scaling`'
+    : `use \`${fieldName(context, ['worker'])}\``;
+}
+
+function reportRestart(
+  context: Context,
+  { restartPolicy: found = null }: Part,
+  policy: PodPolicy,
+): void {
+  const restartPolicy = policy.restartPolicy ?? 'Always';
+  if (found === null || found === restartPolicy) return;
+  complain(
+    context,
+    'wrong-value',
+    [...base, 'spec', 'restartPolicy'],
+    (field) =>
+      `${field} must be \`${restartPolicy}\` in a ${restartPolicy === 'Always' ? 'Deployment' : 'Job'}, got ${JSON.stringify(found)}`,
+    { help: 'remove it' },
+  );
 }
 
 /** Checks a list that is merged by name; `taken` holds the names there are, and the list of each. */

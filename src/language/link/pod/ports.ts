@@ -1,15 +1,21 @@
+import type { Port } from '../../../model/container.ts';
 import type { Path } from '../../../model/source.ts';
-import type { Port } from '../../../model/worker.ts';
-import { type Context, complain } from '../../place.ts';
+import { type Context, complain, fieldName } from '../../place.ts';
 
-/** Checks a port that something connects to: a number, or the name of a port that the worker declares. */
+/** The ports of a container, and where they stand in the spec. */
+interface DeclaredPorts {
+  readonly ports: readonly Port[];
+  readonly path: Path;
+}
+
+/** Checks a port that something connects to: a number, or the name of a port that the container declares. */
 export function reportPort(
   context: Context,
   path: Path,
   port: string | number,
-  declared: readonly Port[],
+  declared: DeclaredPorts,
 ): void {
-  const names = declared.map(({ name }) => name);
+  const names = declared.ports.map(({ name }) => name);
   const isPort = typeof port === 'number' ? port >= 1 && port <= 65_535 : names.includes(port);
   if (isPort) return;
   complain(
@@ -21,7 +27,7 @@ export function reportPort(
     {
       help:
         names.length === 0
-          ? 'declare it in `spec.worker.ports`'
+          ? `declare it in \`${fieldName(context, declared.path)}\``
           : `declared ports are ${names.join(', ')}`,
     },
   );

@@ -1,33 +1,45 @@
+import type { EnvFrom, EnvVar } from '../../../model/container.ts';
 import type { Environment } from '../../../model/environment.ts';
+import type { Pod } from '../../../model/pod.ts';
 import type { Path } from '../../../model/source.ts';
-import type { EnvFrom, EnvVar } from '../../../model/worker.ts';
-import type { WorkerPool } from '../../../model/worker-pool.ts';
 import { type Context, complain } from '../../place.ts';
+import { containersOf } from './containers.ts';
 import { reportFieldRef, reportResourceRef } from './downward-api.ts';
+import type { PodPolicy } from './pod-policy.ts';
 
 /** Checks environment variables and the ConfigMaps and Secrets taken over as such by the API server's rules. */
 export function reportVariables(
   context: Context,
-  { worker: { env, envFrom, podTemplate } }: WorkerPool,
+  { worker }: PodPolicy,
   environment: Environment,
 ): void {
-  for (const [index, variable] of env.entries()) {
-    const path = ['worker', 'env', index];
-    reportName(context, [...path, 'name'], variable.name, environment);
-    reportValue(context, path, variable);
-    const { fieldRef, resourceFieldRef } = variable.valueFrom ?? {};
-    if (fieldRef) reportFieldRef(context, [...path, 'valueFrom', 'fieldRef'], fieldRef);
-    if (resourceFieldRef) {
-      const at = [...path, 'valueFrom', 'resourceFieldRef'];
-      reportResourceRef(context, at, resourceFieldRef, podTemplate);
+  for (const { path, container } of containersOf(worker)) {
+    for (const [index, variable] of container.env.entries()) {
+      const at = [...path, 'env', index];
+      reportName(context, [...at, 'name'], variable.name, environment);
+      reportValue(context, at, variable);
+      reportReferences(context, [...at, 'valueFrom'], variable, worker);
+    }
+    for (const [index, from] of container.envFrom.entries()) {
+      const at = [...path, 'envFrom', index];
+      if (from.prefix !== undefined) {
+        reportName(context, [...at, 'prefix'], from.prefix, environment);
+      }
+      reportSource(context, at, from);
     }
   }
-  for (const [index, from] of envFrom.entries()) {
-    const path = ['worker', 'envFrom', index];
-    if (from.prefix !== undefined) {
-      reportName(context, [...path, 'prefix'], from.prefix, environment);
-    }
-    reportSource(context, path, from);
+}
+
+function reportReferences(
+  context: Context,
+  path: Path,
+  { valueFrom = {} }: EnvVar,
+  pod: Pod,
+): void {
+  const { fieldRef, resourceFieldRef } = valueFrom;
+  if (fieldRef) reportFieldRef(context, [...path, 'fieldRef'], fieldRef);
+  if (resourceFieldRef) {
+    reportResourceRef(context, [...path, 'resourceFieldRef'], resourceFieldRef, pod);
   }
 }
 

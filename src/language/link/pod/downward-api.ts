@@ -1,10 +1,12 @@
+import type { EnvVar } from '../../../model/container.ts';
 import { isObject } from '../../../model/json.ts';
+import type { Pod } from '../../../model/pod.ts';
 import { parseQuantity } from '../../../model/quantity.ts';
 import type { Path } from '../../../model/source.ts';
-import type { EnvVar, Worker } from '../../../model/worker.ts';
 import { type Context, complain } from '../../place.ts';
 import { nearest } from '../../suggest/suggest.ts';
 import { isLabelKey } from '../../values/names.ts';
+import { mainContainer } from './pod-policy.ts';
 import { itemsOf } from './template-items.ts';
 
 type ValueFrom = NonNullable<EnvVar['valueFrom']>;
@@ -66,7 +68,7 @@ export function reportResourceRef(
   context: Context,
   path: Path,
   { resource, containerName, divisor }: NonNullable<ValueFrom['resourceFieldRef']>,
-  podTemplate: Worker['podTemplate'],
+  pod: Pod,
 ): void {
   if (!resources.includes(resource) && !/^(requests|limits)\.hugepages-./.test(resource)) {
     const near = nearest(resource, resources);
@@ -79,7 +81,7 @@ export function reportResourceRef(
       { help: near ? `did you mean \`${near}\`?` : 'it is written like limits.cpu' },
     );
   }
-  reportContainer(context, [...path, 'containerName'], containerName, podTemplate);
+  reportContainer(context, [...path, 'containerName'], containerName, pod);
   if (divisor !== undefined) reportDivisor(context, [...path, 'divisor'], resource, divisor);
 }
 
@@ -87,18 +89,23 @@ function reportContainer(
   context: Context,
   path: Path,
   name: string | undefined,
-  podTemplate: Worker['podTemplate'],
+  { initContainers, sidecars, podTemplate }: Pod,
 ): void {
   const spec = isObject(podTemplate?.spec) ? podTemplate.spec : {};
   const others = [...itemsOf(spec, 'containers'), ...itemsOf(spec, 'initContainers')];
-  const names = ['worker', ...others.map(({ item }) => item.name)];
+  const names = [
+    mainContainer(context),
+    ...[...initContainers, ...sidecars].map((one) => one.name),
+    ...others.map(({ item }) => item.name),
+  ];
   if (name === undefined || names.includes(name)) return;
   complain(
     context,
     'unknown-reference',
     path,
-    (field) => `${field} must be \`worker\` or a container of the podTemplate, got "${name}"`,
-    { help: 'remove it: the worker itself is meant then' },
+    (field) =>
+      `${field} must be \`${mainContainer(context)}\` or another container of the pod, got "${name}"`,
+    { help: 'remove it: the container that has the variable is meant then' },
   );
 }
 

@@ -1,12 +1,12 @@
 import type { Path } from '../../../model/source.ts';
-import type { Volume } from '../../../model/worker.ts';
-import type { WorkerPool } from '../../../model/worker-pool.ts';
+import type { Volume } from '../../../model/volume.ts';
 import { type Context, complain } from '../../place.ts';
 import { isSubdomain } from '../../values/names.ts';
 import { readQuantity } from '../../values/values.ts';
+import type { PodPolicy } from './pod-policy.ts';
 
 /** Checks the paths of volumes by the API server's rules. */
-export function reportVolumes(context: Context, { worker: { volumes } }: WorkerPool): void {
+export function reportVolumes(context: Context, { worker: { volumes } }: PodPolicy): void {
   for (const [index, volume] of volumes.entries()) {
     reportVolume(context, ['worker', 'volumes', index], volume);
   }
@@ -17,14 +17,7 @@ function reportVolume(
   path: Path,
   { mountPath, subPath, emptyDir, configMap, secret, hostPath, csi }: Volume,
 ): void {
-  if (mountPath.includes(':')) {
-    complain(
-      context,
-      'wrong-value',
-      [...path, 'mountPath'],
-      (field) => `${field} must be a path without a colon, got ${JSON.stringify(mountPath)}`,
-    );
-  }
+  if (mountPath !== undefined) reportMountPath(context, [...path, 'mountPath'], mountPath);
   if (emptyDir?.sizeLimit !== undefined) {
     readQuantity(context, [...path, 'emptyDir', 'sizeLimit'], emptyDir.sizeLimit);
   }
@@ -42,6 +35,17 @@ function reportVolume(
     }
   }
   if (csi) reportDriver(context, [...path, 'csi', 'driver'], csi.driver);
+}
+
+/** Checks where a container sees a volume. */
+export function reportMountPath(context: Context, path: Path, mountPath: string): void {
+  if (!mountPath.includes(':')) return;
+  complain(
+    context,
+    'wrong-value',
+    path,
+    (field) => `${field} must be a path without a colon, got ${JSON.stringify(mountPath)}`,
+  );
 }
 
 /** Files of a volume must not be named like those that the kubelet itself keeps there, which start with two dots. */
@@ -70,7 +74,8 @@ function sayOverlap(context: Context, path: Path, other: string): void {
   );
 }
 
-function reportInside(context: Context, path: Path, inner: string): void {
+/** Checks a path that leads to a part of a volume. */
+export function reportInside(context: Context, path: Path, inner: string): void {
   if (inner.startsWith('/')) {
     complain(
       context,

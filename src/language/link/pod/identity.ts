@@ -1,20 +1,11 @@
-import type { WorkerPool } from '../../../model/worker-pool.ts';
 import { type Context, complain } from '../../place.ts';
+import type { PodPolicy } from './pod-policy.ts';
 
-/** Checks what tells a pool's pods from others, and whom they act as. */
+/** Checks whom a pod acts as. */
 export function reportIdentity(
   context: Context,
-  { worker: { selector, serviceAccount, security } }: WorkerPool,
+  { worker: { serviceAccount, security } }: PodPolicy,
 ): void {
-  if (selector !== undefined && Object.keys(selector).length === 0) {
-    complain(
-      context,
-      'wrong-value',
-      ['worker', 'selector'],
-      (field) => `${field} must have at least one label, an empty one selects every pod there is`,
-      { help: "remove it, or write the labels of the Deployment's selector" },
-    );
-  }
   if (serviceAccount.name !== undefined && Object.keys(serviceAccount.annotations).length > 0) {
     complain(
       context,

@@ -1,37 +1,46 @@
 import { canonicalAmount } from '../../../model/canonical-quantity.ts';
+import type { Container } from '../../../model/container.ts';
 import { parseQuantity, type Quantity } from '../../../model/quantity.ts';
-import type { WorkerPool } from '../../../model/worker-pool.ts';
+import type { Path } from '../../../model/source.ts';
 import { type Context, complain } from '../../place.ts';
 import { nearest } from '../../suggest/suggest.ts';
 import { isDomainName, isExtendedResource } from '../../values/names.ts';
-
-type Kind = 'requests' | 'limits';
+import { containersOf } from './containers.ts';
+import type { PodPolicy } from './pod-policy.ts';
 
 const native = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** Checks the names of resources, that limits hold the requests, and the stricter rules for what cannot be shared out. */
-export function reportResources(context: Context, { worker }: WorkerPool): void {
+export function reportResources(context: Context, { worker }: PodPolicy): void {
+  for (const { path, container } of containersOf(worker)) {
+    reportContainer(context, [...path, 'resources'], container);
+  }
+}
+
+function reportContainer(context: Context, base: Path, container: Container): void {
   for (const kind of ['requests', 'limits'] as const) {
-    for (const [name, amount] of worker[kind]) {
-      if (reportName(context, kind, name)) reportAmount(context, kind, name, amount);
+    for (const [name, amount] of container[kind]) {
+      const path = [...base, kind, name];
+      if (reportName(context, path, name)) reportAmount(context, path, name, amount);
     }
   }
-  for (const [name, request] of worker.requests) {
-    const limit = worker.limits.get(name);
-    if (isWholesale(name)) reportUnequal(context, name, request, limit);
-    else if (limit !== undefined) reportAbove(context, name, request, limit);
+  for (const [name, request] of container.requests) {
+    const path = [...base, 'requests', name];
+    const limit = container.limits.get(name);
+    if (isWholesale(name)) reportUnequal(context, path, request, limit);
+    else if (limit !== undefined) reportAbove(context, path, request, limit);
   }
-  reportHugePages(context, worker);
+  reportHugePages(context, base, container);
 }
 
 /** Tells whether the name is one; what is wrong with it is reported. */
-function reportName(context: Context, kind: Kind, name: string): boolean {
+function reportName(context: Context, path: Path, name: string): boolean {
   if (native.includes(name) || isHugePages(name)) return true;
   if (isExtendedResource(name)) return true;
   complain(
     context,
     'wrong-value',
-    ['worker', 'resources', kind, name],
+    path,
     (field) =>
       `${field} must be named cpu, memory, ephemeral-storage, hugepages-<size> or <domain>/<name>`,
     { at: 'key', help: helpFor(name) },
@@ -56,7 +65,7 @@ function isHugePages(name: string): boolean {
   return /^hugepages-[0-9]+[KMG]i$/.test(name);
 }
 
-/** Neither huge pages nor devices are given to a worker beyond what it requests. */
+/** Neither huge pages nor devices are given to a container beyond what it requests. */
 function isWholesale(name: string): boolean {
   return isHugePages(name) || isDevice(name);
 }
@@ -66,19 +75,19 @@ function isDevice(name: string): boolean {
   return isDomainName(name) && !name.slice(0, name.indexOf('/')).endsWith('kubernetes.io');
 }
 
-function reportAmount(context: Context, kind: Kind, name: string, amount: Quantity): void {
-  if (isHugePages(name)) reportPages(context, kind, name, amount);
-  else if (name !== 'cpu') reportWhole(context, kind, name, amount);
+function reportAmount(context: Context, path: Path, name: string, amount: Quantity): void {
+  if (isHugePages(name)) reportPages(context, path, name, amount);
+  else if (name !== 'cpu') reportWhole(context, path, name, amount);
 }
 
-function reportPages(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
+function reportPages(context: Context, path: Path, name: string, { text, nano }: Quantity): void {
   const size = name.slice('hugepages-'.length);
   const page = parseQuantity(size)?.nano ?? 0n;
   if (page > 0n && nano % page === 0n) return;
   complain(
     context,
     'invalid-quantity',
-    ['worker', 'resources', kind, name],
+    path,
     (field) =>
       page > 0n
         ? `${field} must be a multiple of the page size ${size}, got ${text}`
@@ -88,14 +97,14 @@ function reportPages(context: Context, kind: Kind, name: string, { text, nano }:
 }
 
 /** Devices and bytes come whole; of what else Kubernetes names itself, it knows thousandths. `1.1Gi` is written rounded up. */
-function reportWhole(context: Context, kind: Kind, name: string, { text, nano }: Quantity): void {
+function reportWhole(context: Context, path: Path, name: string, { text, nano }: Quantity): void {
   if (!(isDevice(name) || native.includes(name))) return;
   const written = isDevice(name) ? nano : parseQuantity(canonicalAmount(text))?.nano;
   if (written === undefined || written % 1_000_000_000n === 0n) return;
   complain(
     context,
     'invalid-quantity',
-    ['worker', 'resources', kind, name],
+    path,
     (field) => `${field} must be a whole number${isDevice(name) ? '' : ' of bytes'}, got ${text}`,
     {
       help:
@@ -108,7 +117,7 @@ function reportWhole(context: Context, kind: Kind, name: string, { text, nano }:
 
 function reportUnequal(
   context: Context,
-  name: string,
+  path: Path,
   request: Quantity,
   limit: Quantity | undefined,
 ): void {
@@ -116,26 +125,26 @@ function reportUnequal(
   complain(
     context,
     'conflicting-fields',
-    ['worker', 'resources', 'requests', name],
+    path,
     (field) =>
       limit === undefined
-        ? `${field} must have the same limit beside it: ${name} is never shared`
+        ? `${field} must have the same limit beside it: ${path.at(-1)} is never shared`
         : `${field} must be equal to the limit ${limit.text}, got ${request.text}`,
     { help: `write it under \`limits\` alone: Kubernetes takes the request from the limit` },
   );
 }
 
-function reportAbove(context: Context, name: string, request: Quantity, limit: Quantity): void {
+function reportAbove(context: Context, path: Path, request: Quantity, limit: Quantity): void {
   if (request.nano <= limit.nano) return;
   complain(
     context,
     'min-over-max',
-    ['worker', 'resources', 'requests', name],
+    path,
     (field) => `${field} must be at most the limit ${limit.text}, got ${request.text}`,
   );
 }
 
-function reportHugePages(context: Context, { requests, limits }: WorkerPool['worker']): void {
+function reportHugePages(context: Context, base: Path, { requests, limits }: Container): void {
   const names = (['requests', 'limits'] as const).flatMap((kind) =>
     [...(kind === 'requests' ? requests : limits).keys()].map((name) => ({ kind, name })),
   );
@@ -144,7 +153,7 @@ function reportHugePages(context: Context, { requests, limits }: WorkerPool['wor
   complain(
     context,
     'conflicting-fields',
-    ['worker', 'resources', first.kind, first.name],
+    [...base, first.kind, first.name],
     (field) => `${field} must have cpu or memory beside it`,
     { at: 'key' },
   );

@@ -1,6 +1,7 @@
+import type { EnvVar } from '../../../model/container.ts';
 import { isObject } from '../../../model/json.ts';
+import type { Pod, Security } from '../../../model/pod.ts';
 import type { Path } from '../../../model/source.ts';
-import type { EnvVar, Security, Worker } from '../../../model/worker.ts';
 import { type Context, complain } from '../../place.ts';
 import { reportPlainCredentials } from '../../pool/credentials.ts';
 import { readImage } from '../../pool/image.ts';
@@ -8,32 +9,33 @@ import { itemsOf } from './template-items.ts';
 
 type Container = Readonly<Record<string, unknown>>;
 
-/** Checks the containers of a podTemplate like the worker itself: images, credentials, and privileges that exclude each other. */
+/** Checks the containers of a podTemplate like those that the policy has itself: images, credentials, and privileges that exclude each other. */
 export function reportContainers(
   context: Context,
-  { spec }: NonNullable<Worker['podTemplate']>,
+  { spec }: NonNullable<Pod['podTemplate']>,
   security: Security,
+  lists: ReadonlyMap<string, string>,
 ): void {
   if (!isObject(spec)) return;
   for (const list of ['containers', 'initContainers'] as const) {
     for (const { index, item } of itemsOf(spec, list)) {
       const path = ['worker', 'podTemplate', 'spec', list, index];
-      const isWorker = list === 'containers' && item.name === 'worker';
-      reportImage(context, path, item, isWorker);
+      const isOurs = typeof item.name === 'string' && lists.get(item.name) === list;
+      reportImage(context, path, item, isOurs);
       reportTexts(context, path, item);
       reportPrivileges(
         context,
         path,
         item,
-        isWorker && !security.relax.includes('privilegeEscalation'),
+        isOurs && !security.relax.includes('privilegeEscalation'),
       );
     }
   }
 }
 
-function reportImage(context: Context, path: Path, { image }: Container, isWorker: boolean): void {
+function reportImage(context: Context, path: Path, { image }: Container, isOurs: boolean): void {
   if (typeof image === 'string') readImage(context, [...path, 'image'], image);
-  else if (image !== undefined || !isWorker) {
+  else if (image !== undefined || !isOurs) {
     complain(
       context,
       image === undefined ? 'missing-field' : 'wrong-value',
