@@ -1,0 +1,26 @@
+import type { KubernetesObject } from '../object.ts';
+import {
+  type ComponentName,
+  componentMetadata,
+  componentSelector,
+  type Installed,
+} from './component.ts';
+import { isAtLeast } from './version.ts';
+
+interface Budget extends KubernetesObject {
+  readonly spec: object;
+}
+
+/** A drain takes one replica at a time, and is never blocked: also a single one may go. */
+export function componentBudget(component: ComponentName, one: Installed): Budget {
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: componentMetadata('PodDisruptionBudget', component, one),
+    spec: {
+      maxUnavailable: 1,
+      selector: { matchLabels: componentSelector(component) },
+      ...(isAtLeast(one.environment, 1, 27) && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }),
+    },
+  };
+}

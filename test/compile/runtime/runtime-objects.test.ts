@@ -1,0 +1,188 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { KubernetesObject } from '../../../src/compile/object.ts';
+import { runtimeObjects } from '../../../src/compile/runtime-objects/runtime-objects.ts';
+import type { Estate } from '../../../src/model/environment.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { compareText } from '../../../src/model/order.ts';
+import { emit } from '../../../src/render/emit.ts';
+import { environment, estate, workerPool } from '../../builders.ts';
+import { matchesGolden } from '../../golden.ts';
+import { job, pool, queue, sampleEstate, withRuntime } from './sample-estate.ts';
+
+const json = (object: KubernetesObject) => object as unknown as JsonObject;
+
+test('the runtime is rendered as reviewed', () => {
+  const files = runtimeObjects(sampleEstate()).map(
+    (one) => [`${pathOf(one)}.yaml`, emit(json(one))] as const,
+  );
+  matchesGolden('compile/runtime', new Map(files.toSorted(([a], [b]) => compareText(a, b))));
+});
+
+test('no two objects of the runtime are one and the same', () => {
+  const paths = runtimeObjects(sampleEstate()).map(pathOf);
+  assert.is(new Set(paths).size, paths.length);
+});
+
+test('an environment without the runtime, or without its image, has none of its manifests', () => {
+  for (const runtime of [undefined, { namespace: 'roster' }]) {
+    assert.equal(runtimeObjects(sampleEstate({ environment: environment({ runtime }) })), []);
+  }
+});
+
+test('the gateway is there for clusters and jobs over HTTP, and for nothing else', () => {
+  const { trigger } = job;
+  if (trigger.kind !== 'requests') throw new Error('the sample is not started by requests');
+  const { http: _, ...queued } = trigger;
+  const cases: readonly (readonly [Partial<Estate>, boolean])[] = [
+    [{}, true],
+    [{ clusters: [] }, true],
+    [{ jobs: [] }, true],
+    [{ jobs: [], clusters: [] }, false],
+    [{ jobs: [{ ...job, trigger: queued }], clusters: [] }, false],
+  ];
+  for (const [changes, expected] of cases) {
+    const objects = runtimeObjects(sampleEstate(changes));
+    const hasGateway = objects.some(({ metadata }) => metadata.name.startsWith('roster-gateway'));
+    assert.is(hasGateway, expected, JSON.stringify(Object.keys(changes)));
+  }
+});
+
+test('no role has a wildcard, a Secret, an empty list of names or a way to more than it has', () => {
+  const rules = rulesOf(sampleEstate());
+  assert.ok(rules.length > 20);
+  for (const rule of rules) {
+    const text = JSON.stringify(rule);
+    assert.not.match(text, /\*|secrets|escalate|bind"|impersonate|serviceaccounts|\/exec|\/log/);
+    assert.not.match(text, /"resourceNames":\[\]/);
+  }
+});
+
+test('exactly the pools of the runtime may be scaled', () => {
+  const scaled = rulesOf(sampleEstate())
+    .filter(({ resources }) => resources.includes('deployments/scale'))
+    .flatMap(({ resourceNames = [] }) => resourceNames);
+  assert.equal(scaled, ['mproject', 'agents', 'piwind']);
+});
+
+test('pods may be patched only where idle workers are taken first', () => {
+  const victims = (kind: 'idle' | 'any') => {
+    const one = pool('mproject', 'runtime', { mode: 'perNode', nodes: {} });
+    const pools = [{ ...one, scaling: { ...one.scaling, victims: kind } }];
+    return rulesOf(estate({ environment: withRuntime(), pools })).some(
+      ({ resources, verbs }) => resources.includes('pods') && verbs.includes('patch'),
+    );
+  };
+  assert.is(victims('idle'), true);
+  assert.is(victims('any'), false);
+});
+
+test('nodes are read only where something is counted by them', () => {
+  const reads = (pools: Estate['pools']) =>
+    runtimeObjects(estate({ environment: withRuntime(), pools })).some(
+      ({ kind }) => kind === 'ClusterRole',
+    );
+  assert.is(reads([workerPool()]), false);
+  assert.is(reads([pool('a', 'runtime', { mode: 'perNode', nodes: {} })]), true);
+});
+
+test('objects of KEDA and of the operator are read only where there are any', () => {
+  const quiet = { enabled: false, ruleLabels: {}, podMonitorLabels: {} };
+  const bare = estate({
+    environment: withRuntime({ prometheusOperator: quiet }),
+    pools: [workerPool()],
+  });
+  const text = JSON.stringify(runtimeObjects(bare));
+  assert.not.match(text, /keda\.sh|monitoring\.coreos|autoscaling|resourcequotas|batch/);
+});
+
+test('what lies in no namespace is named for the namespace of the runtime', () => {
+  const names = runtimeObjects(sampleEstate())
+    .filter(({ metadata }) => metadata.namespace === undefined)
+    .map(({ metadata }) => metadata.name);
+  assert.ok(names.length > 6);
+  for (const name of names) assert.match(name, /^roster-[a-z]+\.roster$/);
+});
+
+test('Kubernetes before 1.30 gets no admission policies, which it does not know', () => {
+  for (const [minor, expected] of [
+    [29, false],
+    [30, true],
+  ] as const) {
+    const versions = { kubernetes: [1, minor], keda: [2, 17] } as const;
+    const one = sampleEstate({ environment: withRuntime({ versions }) });
+    const has = runtimeObjects(one).some(({ kind }) => kind.startsWith('Validating'));
+    assert.is(has, expected, `1.${minor}`);
+  }
+});
+
+test('a change of the configuration replaces the pods, and nothing else does', () => {
+  const templateOf = (changes: Partial<Estate>) => {
+    const deployment = runtimeObjects(sampleEstate(changes)).find(
+      ({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'roster-controller',
+    );
+    return JSON.stringify((json(deployment!).spec as JsonObject).template);
+  };
+  assert.is(templateOf({}), templateOf({ clusters: [] }));
+  assert.is.not(templateOf({}), templateOf({ pools: [] }));
+});
+
+test('a connection that does not say where it is leaves the way open, and one that does closes it', () => {
+  const { network: _, ...lost } = (queue as Extract<typeof queue, { source: 'rabbitmq' }>)
+    .connection;
+  const unknown = { ...queue, connection: lost } as typeof queue;
+  const egress = (signal: typeof queue) => {
+    const pools = [pool('a', 'runtime', { mode: 'proportional', signal, unitsPerWorker: 1 })];
+    const policy = runtimeObjects(estate({ environment: withRuntime(), pools })).find(
+      ({ kind }) => kind === 'NetworkPolicy',
+    );
+    return JSON.stringify((json(policy!).spec as JsonObject).egress);
+  };
+  assert.match(egress(unknown), '{"to":[{"ipBlock":{"cidr":"0.0.0.0/0"}}]}');
+  assert.not.match(egress(queue), '0.0.0.0/0');
+});
+
+test('no credential is in a variable, and each file of one has a flat name', () => {
+  const connection = { name: '../a b', url: 'http://p:9090', bearerToken: { name: 's', key: 'k' } };
+  const signal = { source: 'prometheus', query: 'up', connection } as const;
+  const pools = [pool('a', 'runtime', { mode: 'proportional', signal, unitsPerWorker: 1 })];
+  const text = JSON.stringify(runtimeObjects(estate({ environment: withRuntime(), pools })));
+  assert.not.match(text, 'secretKeyRef');
+  assert.match(text, '"path":"prometheus...%2Fa%20b.bearerToken"');
+});
+
+test('a runtime that reads the broker in two ways has both its files', () => {
+  const config = configOf(sampleEstate());
+  assert.equal((config.connections as JsonObject).rabbitmq, {
+    main: {
+      amqpFile: '/etc/roster/connections/rabbitmq.main.amqp',
+      managementFile: '/etc/roster/connections/rabbitmq.main.management',
+    },
+  });
+});
+
+test.run();
+
+function configOf(one: Estate): JsonObject {
+  const map = runtimeObjects(one).find(
+    ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'roster-controller',
+  );
+  return JSON.parse(String((json(map!).data as JsonObject)['config.json']));
+}
+
+interface Rule {
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
+}
+
+function rulesOf(one: Estate): readonly Rule[] {
+  return runtimeObjects(one).flatMap(
+    (object) => (json(object).rules as unknown as readonly Rule[] | undefined) ?? [],
+  );
+}
+
+function pathOf({ kind, metadata }: KubernetesObject): string {
+  const { namespace = '_cluster', name } = metadata;
+  return `${namespace}.${kind.toLowerCase()}.${name}`;
+}
