@@ -2,11 +2,18 @@ import { App } from 'cdk8s';
 import type { Estate } from '../model/environment.ts';
 import type { JsonObject } from '../model/json.ts';
 import { compareText } from '../model/order.ts';
-import type { Identity, WorkerPool } from '../model/worker-pool.ts';
+import type { Identity } from '../model/worker-pool.ts';
 import { CapacityGroupChart } from './capacity-group-chart.ts';
+import { ClusterTemplateChart } from './cluster-template-chart.ts';
+import { DashboardChart } from './dashboard/dashboard-chart.ts';
 import { EnvironmentChart } from './environment-chart.ts';
+import { GitOpsChart } from './gitops/gitops-chart.ts';
+import { emptyStock, takeStock } from './gitops/stock.ts';
+import { JobTemplateChart } from './job-template-chart.ts';
 import type { Manifest } from './manifest.ts';
+import { NamespacesChart } from './namespaces-chart.ts';
 import type { PolicyChart } from './policy-chart.ts';
+import { RuntimeChart } from './runtime-chart.ts';
 import { WorkerPoolChart } from './worker-pool-chart.ts';
 
 /**
@@ -26,14 +33,54 @@ export function* compileEach(
   crds: readonly JsonObject[],
 ): Generator<Manifest, void> {
   const app = new App();
-  const { environment, groups, pools } = estate;
+  const { environment } = estate;
+  const stock = emptyStock();
+  const { kubernetes } = environment.versions;
+  for (const manifest of compilePolicies(app, estate, crds)) {
+    takeStock(stock, manifest, kubernetes);
+    yield manifest;
+  }
+  for (const manifest of taken(app, new NamespacesChart(app, environment, stock))) {
+    takeStock(stock, manifest, kubernetes);
+    yield manifest;
+  }
+  for (const manifest of taken(app, new GitOpsChart(app, environment, stock))) {
+    yield { ...manifest, applied: 'by-hand' };
+  }
+}
+
+function* compilePolicies(
+  app: App,
+  estate: Estate,
+  crds: readonly JsonObject[],
+): Generator<Manifest, void> {
+  const { environment, groups, pools, jobs, clusters } = estate;
   yield* taken(app, new EnvironmentChart(app, environment, crds));
   const classes = new Set<string>();
   for (const group of groups.toSorted(byIdentity)) {
     yield* taken(app, new CapacityGroupChart(app, group, environment, classes));
     classes.add(group.priorityClass.name);
   }
-  for (const pool of pools.toSorted(byIdentity)) yield* taken(app, poolChart(app, pool, estate));
+  for (const pool of pools.toSorted(byIdentity)) {
+    yield* taken(
+      app,
+      chartOf(pool, () => new WorkerPoolChart(app, pool, estate)),
+    );
+  }
+  for (const job of jobs.toSorted(byIdentity)) {
+    yield* taken(
+      app,
+      chartOf(job, () => new JobTemplateChart(app, job, estate)),
+    );
+  }
+  for (const cluster of clusters.toSorted(byIdentity)) {
+    yield* taken(
+      app,
+      chartOf(cluster, () => new ClusterTemplateChart(app, cluster, estate)),
+    );
+  }
+  yield* taken(app, new RuntimeChart(app, estate));
+  yield* taken(app, new DashboardChart(app, estate));
 }
 
 function taken(app: App, chart: PolicyChart): readonly Manifest[] {
@@ -42,11 +89,11 @@ function taken(app: App, chart: PolicyChart): readonly Manifest[] {
   return manifests;
 }
 
-function poolChart(app: App, pool: WorkerPool, estate: Estate): WorkerPoolChart {
+function chartOf({ namespace, name }: Identity, make: () => PolicyChart): PolicyChart {
   try {
-    return new WorkerPoolChart(app, pool, estate);
+    return make();
   } catch (error) {
-    throw new Error(`compiling ${pool.namespace}/${pool.name}`, { cause: error });
+    throw new Error(`compiling ${namespace}/${name}`, { cause: error });
   }
 }
 

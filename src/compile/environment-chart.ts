@@ -1,12 +1,11 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../model/environment.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
-import { environmentLabels, type Labels } from './labels.ts';
-import { withAnnotations } from './metadata.ts';
+import { type Labels, managedByRoster } from './labels.ts';
 import type { KubernetesObject } from './object.ts';
 import { PolicyChart } from './policy-chart.ts';
 import { environmentRef } from './policy-ref.ts';
-import { syncAnnotations } from './sync.ts';
+import { commonAnnotations } from './sync.ts';
 
 /** What an environment needs once, beside its policies: the definitions of our custom resources, for the runtime. */
 export class EnvironmentChart extends PolicyChart {
@@ -14,23 +13,27 @@ export class EnvironmentChart extends PolicyChart {
     super(scope, environmentRef(environment));
     if (!environment.runtime) return;
     for (const crd of crds) {
-      const object = synced(crd, environment);
+      const object = synced(crd);
       this.add(object, object.metadata.name);
     }
   }
 }
 
-function synced(crd: JsonObject, environment: Environment): KubernetesObject {
+/**
+ * There is one definition in a cluster, whatever number of environments: it has nothing of any of them on it, neither labels
+ * nor the choice of an engine.
+ */
+function synced(crd: JsonObject): KubernetesObject {
   const { metadata } = crd;
   if (!isObject(metadata) || typeof metadata.name !== 'string') {
     throw new Error('a CustomResourceDefinition has no name');
   }
-  const labelled = { ...metadata, labels: environmentLabels(environment, texts(metadata.labels)) };
-  const annotations = {
-    ...texts(metadata.annotations),
-    ...syncAnnotations(`${crd.kind}`, environment),
+  const named = {
+    ...metadata,
+    name: metadata.name,
+    labels: { ...texts(metadata.labels), ...managedByRoster },
+    annotations: { ...texts(metadata.annotations), ...commonAnnotations(`${crd.kind}`) },
   };
-  const named = withAnnotations({ ...labelled, name: metadata.name }, annotations);
   return { ...crd, metadata: named } as unknown as KubernetesObject;
 }
 

@@ -14,16 +14,17 @@ export interface Line {
  * Our own, since `yaml.stringify` took most of a synth.
  */
 export function emit(object: JsonObject): string {
-  let text = '';
+  const lines: string[] = [];
   const sink: Sink = {
     line(line) {
-      text += `${line}\n`;
+      lines.push(line);
     },
     enter() {},
     leave() {},
   };
   writeRoot(object, sink);
-  return text;
+  lines.push('');
+  return lines.join('\n');
 }
 
 /** The lines of `emit`, each with the path of the value it shows. */
@@ -120,8 +121,12 @@ function writeValue(
 }
 
 function writeText(head: string, text: string, indent: string, sink: Sink): void {
-  const block = literalBlock(text);
-  const [header, ...lines] = block ?? [writeScalar(text)];
+  const block = text.includes('\n') ? literalBlock(text) : undefined;
+  if (block === undefined) {
+    sink.line(`${head} ${writeScalar(text)}`);
+    return;
+  }
+  const [header, ...lines] = block;
   sink.line(`${head} ${header}`);
   for (const line of lines) sink.line(line === '' ? '' : `${indent}  ${line}`);
 }
@@ -129,10 +134,16 @@ function writeText(head: string, text: string, indent: string, sink: Sink): void
 /** Readers may give up on a key that is longer than this. */
 const LONGEST_KEY = 1000;
 
+/** The same few hundred keys stand on most lines. */
+const writtenKeys = new Map<string, string>();
+
 function writeKey(key: string): string {
+  const known = writtenKeys.get(key);
+  if (known !== undefined) return known;
   const text = writeScalar(key);
   if (text.length > LONGEST_KEY)
     throw new Error(`the key ${text.slice(0, 40)}… is too long for YAML`);
+  writtenKeys.set(key, text);
   return text;
 }
 
@@ -145,8 +156,18 @@ function keysOf(object: JsonObject, first: readonly string[]): readonly string[]
   for (const key of Object.keys(object)) {
     if (object[key] !== undefined && !leading.includes(key)) others.push(key);
   }
-  others.sort();
+  if (!isSorted(others)) others.sort();
   return leading.length === 0 ? others : [...leading, ...others];
+}
+
+/** Most maps are written in order, and asking costs less than sorting. */
+function isSorted(keys: readonly string[]): boolean {
+  let before = '';
+  for (const key of keys) {
+    if (key < before) return false;
+    before = key;
+  }
+  return true;
 }
 
 function isList(value: Json | undefined): value is readonly Json[] {

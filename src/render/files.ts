@@ -39,7 +39,7 @@ export function renderAll(environments: readonly Rendered[], version: string): F
 
 function write(manifests: Iterable<Manifest>): readonly Written[] {
   const written: Written[] = [];
-  for (const { object, policy } of manifests) {
+  for (const { object, policy, applied } of manifests) {
     const text = `${header(policy.file)}${emit(object)}`;
     // hashed at once: the hash makes one flat text of the many that an emitter strings together
     written.push({
@@ -47,6 +47,7 @@ function write(manifests: Iterable<Manifest>): readonly Written[] {
       policy,
       text,
       sha256: hash('sha256', text),
+      ...(applied && { applied }),
     });
   }
   return written;
@@ -63,9 +64,11 @@ function refuseSameName(environments: readonly Rendered[]): void {
   }
 }
 
-/** The list is explicit, so that a stray file is not applied. */
+/** The list is explicit, so that a stray file is not applied, nor what tells the engine to sync the list. */
 function kustomization(environment: string, placed: readonly Placed[]): string {
-  const resources = placed.map(({ path }) => path.slice(environment.length + 1));
+  const resources = placed
+    .filter(({ applied }) => applied !== 'by-hand')
+    .map(({ path }) => path.slice(environment.length + 1));
   const object = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',

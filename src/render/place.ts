@@ -1,4 +1,4 @@
-import type { PolicyRef } from '../compile/manifest.ts';
+import type { Manifest, PolicyRef } from '../compile/manifest.ts';
 import { compareText } from '../model/order.ts';
 import { type Identity, nameOf } from './identity.ts';
 
@@ -8,6 +8,7 @@ export interface Written {
   readonly policy: PolicyRef;
   readonly text: string;
   readonly sha256: string;
+  readonly applied?: Manifest['applied'];
 }
 
 /** The same with the path of its file, from the root of the output. */
@@ -16,7 +17,8 @@ export interface Placed extends Written {
 }
 
 /**
- * Gives every object of an environment its path, `<environment>/<namespace>/<policy>/<kind>.<name>.yaml`, sorted by it.
+ * Gives every object of an environment its path, `<environment>/<namespace>/<policy>/<kind>.<name>.yaml`, sorted by it;
+ * what is applied by hand lies in `<environment>/_gitops/`, so that one command takes it all.
  * The group of the API is named only where two kinds clash. Throws when two objects are one and the same, or want one
  * path (also where only the case differs: macOS has one file then), naming both.
  */
@@ -42,16 +44,23 @@ interface Pathless extends Placed {
 }
 
 function pathless(root: string, written: Written): Pathless {
-  const { identity, policy } = written;
+  const { identity, policy, applied } = written;
   const { group, kind, namespace, name } = identity;
-  const space = namespace === undefined ? CLUSTER : part(namespace, 'the namespace');
-  const folder = `${root}/${space}/${part(policy.name, 'the policy')}`;
+  const folder = `${root}/${applied === 'by-hand' ? BY_HAND : syncedFolder(namespace, policy)}`;
   const key = `${group}\n${kind}\n${namespace ?? ''}\n${name}`;
   return { ...written, key, folder, path: pathOf(folder, identity, '') };
 }
 
+function syncedFolder(namespace: string | undefined, policy: PolicyRef): string {
+  const space = namespace === undefined ? CLUSTER : part(namespace, 'the namespace');
+  return `${space}/${part(policy.name, 'the policy')}`;
+}
+
 /** The folder of what has no namespace; no namespace can be called that. */
 const CLUSTER = '_cluster';
+
+/** The folder of what tells the engine of GitOps to sync all the rest. */
+const BY_HAND = '_gitops';
 
 const LONGEST = 200;
 

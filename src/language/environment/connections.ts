@@ -2,63 +2,29 @@ import type {
   BrokerSeries,
   Connections,
   OasisConnection,
+  OasisCredentials,
   PrometheusConnection,
   RabbitmqConnection,
   RedisConnection,
   SecretKey,
-} from '../model/connection.ts';
-import type { Environment } from '../model/environment.ts';
-import type { DocumentRef } from '../model/source.ts';
-import { type Context, complain } from './place.ts';
-import { environmentDefaults } from './schema/defaults.ts';
-import type { WrittenEnvironment } from './schema/environment.ts';
-import { reportLabels, reportOwnedLabels } from './values/labels.ts';
-import { readUrl } from './values/values.ts';
+} from '../../model/connection.ts';
+import type { Peer } from '../../model/network.ts';
+import type { Path } from '../../model/source.ts';
+import { readPeers } from '../network/peer.ts';
+import { reachOf } from '../network/reach.ts';
+import { type Context, complain } from '../place.ts';
+import type { WrittenEnvironment } from '../schema/environment.ts';
+import type { WrittenPeer } from '../schema/network.ts';
+import { readUrl } from '../values/values.ts';
 
 type Written = NonNullable<WrittenEnvironment['connections']>;
-
-/** Reads an Environment that has passed its schema. */
-export function readEnvironment(
-  context: Context,
-  name: string,
-  written: WrittenEnvironment,
-): Environment {
-  const { versions = {}, prometheusOperator = {} } = written;
-  reportLabels(context, ['labels'], written.labels);
-  reportOwnedLabels(context, ['labels'], written.labels);
-  reportLabels(context, ['prometheusOperator', 'ruleLabels'], prometheusOperator.ruleLabels);
-  return {
-    kind: 'Environment',
-    name,
-    defaultNamespace: written.defaultNamespace ?? environmentDefaults.defaultNamespace,
-    namespaces: written.namespaces ?? {},
-    labels: written.labels ?? {},
-    gitops: written.gitops ?? 'none',
-    versions: {
-      kubernetes: readVersion(versions.kubernetes ?? environmentDefaults.kubernetes),
-      keda: readVersion(versions.keda ?? environmentDefaults.keda),
-    },
-    runtime: written.runtime?.enabled ?? true,
-    prometheusOperator: {
-      enabled: prometheusOperator.enabled ?? true,
-      ruleLabels: prometheusOperator.ruleLabels ?? {},
-    },
-    connections: readConnections(context, written.connections ?? {}),
-    document: context.document,
-  };
-}
-
-/** The environment of a policy folder that has none: everything at its default, no connections. */
-export function defaultEnvironment(document: DocumentRef): Environment {
-  return readEnvironment({ document, layers: [], diagnostics: [] }, 'default', {});
-}
 
 /** Reads `spec.connections`, or the same shape out of a dialect's own fields. */
 export function readConnections(context: Context, written: Written): Connections {
   return {
-    rabbitmq: mapNamed(written.rabbitmq, readRabbitmq),
+    rabbitmq: mapNamed(written.rabbitmq, (name, one) => readRabbitmq(context, name, one)),
     prometheus: mapNamed(written.prometheus, (name, one) => readPrometheus(context, name, one)),
-    redis: mapNamed(written.redis, readRedis),
+    redis: mapNamed(written.redis, (name, one) => readRedis(context, name, one)),
     oasis: mapNamed(written.oasis, (name, one) => readOasis(context, name, one)),
   };
 }
@@ -71,8 +37,9 @@ function mapNamed<T, U>(
 }
 
 function readRabbitmq(
+  context: Context,
   name: string,
-  { amqp, management, exporter }: NonNullable<Written['rabbitmq']>[string],
+  { amqp, management, exporter, network }: NonNullable<Written['rabbitmq']>[string],
 ): RabbitmqConnection {
   return {
     name,
@@ -81,6 +48,7 @@ function readRabbitmq(
     ...(exporter && {
       series: { ...seriesOf[exporter.kind ?? 'kbudde'], matchers: exporter.matchers ?? {} },
     }),
+    ...readPlace(context, ['rabbitmq', name], network, undefined),
   };
 }
 
@@ -104,7 +72,7 @@ function readPrometheus(
   name: string,
   written: NonNullable<Written['prometheus']>[string],
 ): PrometheusConnection {
-  const { url, bearerToken, basic } = written;
+  const { url, bearerToken, basic, network } = written;
   if (bearerToken && basic) {
     complain(
       context,
@@ -121,11 +89,26 @@ function readPrometheus(
     ...(basic && {
       basic: { username: secretKey(basic.username), password: secretKey(basic.password) },
     }),
+    ...readPlace(context, ['prometheus', name], network, url),
   };
 }
 
-function readRedis(name: string, written: NonNullable<Written['redis']>[string]): RedisConnection {
-  const { address, username, password, database = 0, tls = false } = written;
+function readRedis(
+  context: Context,
+  name: string,
+  written: NonNullable<Written['redis']>[string],
+): RedisConnection {
+  const { network, address, username, password, database = 0, tls = false } = written;
+  const port = address.replace(/^.*:/s, '');
+  if (Number(port) < 1 || Number(port) > 65_535) {
+    complain(
+      context,
+      'invalid-port',
+      ['connections', 'redis', name, 'address'],
+      (field) => `${field} must end with a port of 1 to 65535, got ${port}`,
+      { help: 'Redis listens on 6379 unless it is told otherwise' },
+    );
+  }
   return {
     name,
     address,
@@ -133,18 +116,44 @@ function readRedis(name: string, written: NonNullable<Written['redis']>[string])
     ...(password && { password: secretKey(password) }),
     database,
     tls,
+    ...readPlace(context, ['redis', name], network, address),
   };
 }
 
 function readOasis(
   context: Context,
   name: string,
-  { url }: NonNullable<Written['oasis']>[string],
+  { url, network, credentials }: NonNullable<Written['oasis']>[string],
 ): OasisConnection {
   return {
     name,
+    ...(credentials && { credentials: oasisCredentials(credentials) }),
     url: readUrl(context, ['connections', 'oasis', name, 'url'], url, ['http', 'https']),
+    ...readPlace(context, ['oasis', name], network, url),
   };
+}
+
+/** The schema lets exactly one of the two through. */
+function oasisCredentials({
+  password,
+  client,
+}: NonNullable<Written['oasis']>[string]['credentials']): OasisCredentials {
+  const name = password?.secretName ?? client?.secretName ?? '';
+  return client === undefined
+    ? { username: { name, key: 'username' }, password: { name, key: 'password' } }
+    : { clientId: { name, key: 'client-id' }, clientSecret: { name, key: 'client-secret' } };
+}
+
+/** Where a connection is on the network: as written, else by its address. */
+function readPlace(
+  context: Context,
+  path: Path,
+  written: readonly WrittenPeer[] | undefined,
+  address: string | undefined,
+): { readonly network?: readonly Peer[] } {
+  if (written) return { network: readPeers(context, ['connections', ...path, 'network'], written) };
+  const reach = address === undefined ? undefined : reachOf(address);
+  return reach && 'peers' in reach ? { network: reach.peers } : {};
 }
 
 function secretKey({
@@ -153,9 +162,4 @@ function secretKey({
   readonly secretKeyRef: SecretKey;
 }): SecretKey {
   return { name, key };
-}
-
-function readVersion(text: string): readonly [number, number] {
-  const [major = 0, minor = 0] = text.split('.').map(Number);
-  return [major, minor];
 }
