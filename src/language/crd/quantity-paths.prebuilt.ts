@@ -1,4 +1,6 @@
 import { capacityGroupSpec } from '../schema/capacity-group.ts';
+import { clusterTemplateSpec } from '../schema/cluster-template.ts';
+import { jobTemplateSpec } from '../schema/job-template.ts';
 import { type JsonSchema, plainSchema } from '../schema/json-schema.ts';
 import { workerPoolSpec } from '../schema/worker-pool.ts';
 
@@ -6,6 +8,8 @@ import { workerPoolSpec } from '../schema/worker-pool.ts';
 export const quantityPaths = {
   WorkerPool: pathsIn(plainSchema(workerPoolSpec)),
   CapacityGroup: pathsIn(plainSchema(capacityGroupSpec)),
+  JobTemplate: pathsIn(plainSchema(jobTemplateSpec)),
+  ClusterTemplate: pathsIn(plainSchema(clusterTemplateSpec)),
 };
 
 function pathsIn(schema: JsonSchema, at: readonly string[] = []): readonly (readonly string[])[] {

@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../model/json.ts';
 
-const text = (description: string) => ({ description, type: 'string' });
-const time = (description: string) => ({ description, type: 'string', format: 'date-time' });
-const count = (description: string) => ({
+/** A text. */
+export const text = (description: string) => ({ description, type: 'string' });
+/** A moment. */
+export const time = (description: string) => ({ description, type: 'string', format: 'date-time' });
+/** A number of things, 0 or more. */
+export const count = (description: string) => ({
   description,
   type: 'integer',
   format: 'int32',
@@ -14,14 +17,15 @@ const amounts = (description: string) => ({
   additionalProperties: { type: 'string' },
 });
 
-const generation = {
+/** Tells a reader whether the status is about the spec that is there now. */
+export const generation = {
   description: 'Generation of the spec that this status was computed from.',
   type: 'integer',
   format: 'int64',
 };
 
 /** The list of `metav1.Condition` that every Kubernetes tool knows how to wait for; one entry a type. */
-const conditions = {
+export const conditions = {
   description: 'What is true of it, one entry a type.',
   type: 'array',
   'x-kubernetes-list-type': 'map',
@@ -92,6 +96,38 @@ export const groupStatus: JsonObject = {
       type: 'object',
       additionalProperties: { type: 'integer', format: 'int32', minimum: 0 },
     },
+    conditions,
+  },
+};
+
+/** What the runtime says of a job template. */
+export const jobStatus: JsonObject = {
+  description: 'What the runtime found and did.',
+  type: 'object',
+  properties: {
+    observedGeneration: generation,
+    waiting: count('Requests that have no Job yet.'),
+    active: count('Jobs that have not ended.'),
+    succeeded: count('Jobs that succeeded, of those that are still there.'),
+    failed: count('Jobs that failed, of those that are still there.'),
+    lastStarted: time('When the last Job was started.'),
+    lastSucceeded: time('When the last Job that succeeded ended.'),
+    lastFailed: time('When the last Job that failed ended.'),
+    lastFailure: text('Why it failed, in a sentence.'),
+    conditions,
+  },
+};
+
+/** What the gateway says of a cluster template. */
+export const clusterStatus: JsonObject = {
+  description: 'What the gateway found.',
+  type: 'object',
+  properties: {
+    observedGeneration: generation,
+    clusters: count('Clusters that have not ended.'),
+    users: count('Users who have at least one of them.'),
+    workers: count('Workers that these clusters have.'),
+    used: amounts('What their pods request together, by resource.'),
     conditions,
   },
 };

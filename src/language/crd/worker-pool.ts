@@ -2,12 +2,14 @@ import type { JsonObject } from '../../model/json.ts';
 import { type JsonSchema, plainSchema } from '../schema/json-schema.ts';
 import { workerPool } from '../schema/worker-pool.ts';
 import { definition } from './definition.ts';
+import { workerPoolChecks } from './rules/worker-pool.ts';
 import { poolStatus } from './status.ts';
 
 /** The CustomResourceDefinition of WorkerPool. */
 export function workerPoolDefinition(): JsonObject {
   return definition({
     policy: withoutProfile(plainSchema(workerPool)),
+    checks: workerPoolChecks,
     status: poolStatus,
     kind: 'WorkerPool',
     shortName: 'wp',

@@ -7,7 +7,13 @@ import { matchesGolden } from '../../golden.ts';
 import { openApiSchema } from './open-api-schema.ts';
 import { structuralProblems } from './structural-problems.ts';
 
-const names = ['capacitygroups.roster.dev', 'workerpools.roster.dev'];
+const names = [
+  'capacitygroups.roster.dev',
+  'clustertemplates.roster.dev',
+  'jobtemplates.roster.dev',
+  'workerclusters.roster.dev',
+  'workerpools.roster.dev',
+];
 
 test('there is a definition for each kind that the runtime reads', () => {
   assert.equal(

@@ -7,13 +7,16 @@ import { checkFolder } from '../../../src/cli/load.ts';
 import { compile } from '../../../src/compile/compile.ts';
 import { quantitiesAsText } from '../../../src/language/crd/quantities-as-text.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
+import { resourceKinds } from './documents.ts';
 import { asJsonSchema, openApiSchema } from './open-api-schema.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
-const validators = {
-  WorkerPool: ajv.compile(asJsonSchema(openApiSchema('workerpools.roster.dev'))),
-  CapacityGroup: ajv.compile(asJsonSchema(openApiSchema('capacitygroups.roster.dev'))),
-};
+const validators = Object.fromEntries(
+  resourceKinds.map((kind) => [
+    kind,
+    ajv.compile(asJsonSchema(openApiSchema(`${kind.toLowerCase()}s.roster.dev`))),
+  ]),
+);
 
 test('the API server takes every custom resource that the policies here become', () => {
   const { estates } = checkFolder('policies');
@@ -68,7 +71,7 @@ function ownResources(objects: readonly JsonObject[]): readonly JsonObject[] {
 }
 
 function problemsOf(object: JsonObject): readonly string[] {
-  const validate = validators[object.kind as keyof typeof validators];
+  const validate = validators[String(object.kind)]!;
   validate(object);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }

@@ -10,9 +10,17 @@ export function rulesOf(schema: Node): ReadonlyMap<string, Node> {
 }
 
 function* walk(node: Node, path: string): Generator<[path: string, rules: Node]> {
-  const { properties, additionalProperties, items, const: only, ...rest } = node;
+  const { properties, additionalProperties, items, const: only, type, ...rest } = node;
   const rules = Object.entries(rest).filter(([name]) => !said.has(name) && !name.startsWith('x-'));
-  yield [path, { ...Object.fromEntries(rules), ...(only !== undefined && { enum: [only] }) }];
+  const types = Array.isArray(type) ? type.toSorted() : type;
+  yield [
+    path,
+    {
+      ...(types !== undefined && { type: types }),
+      ...Object.fromEntries(rules),
+      ...(only !== undefined && { enum: [only] }),
+    },
+  ];
   if (isObject(properties)) {
     for (const [name, child] of Object.entries(properties))
       yield* walk(child as Node, path === '' ? name : `${path}.${name}`);
