@@ -4,7 +4,8 @@ import type { WorkerPool } from '../model/worker-pool.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 
-const managedByRoster: Labels = { 'app.kubernetes.io/managed-by': 'roster' };
+/** What tells an object of ours from those of others. */
+export const managedByRoster: Labels = { 'app.kubernetes.io/managed-by': 'roster' };
 
 /** The labels of an object that an environment needs once, beside those it brings along. */
 export function environmentLabels(environment: Environment, own: Labels): Labels {
@@ -51,6 +52,17 @@ export function selectorOf({ name, namespace, worker: { selector } }: WorkerPool
   }
   return selector;
 }
+
+/**
+ * What tells the pods of a pool from all others to whoever is not bound to the Deployment's selector: one that was taken
+ * over may match pods of others, which must not be cut off, nor counted as ours.
+ */
+export function ownPodsOf(pool: WorkerPool): Labels {
+  const entries = Object.entries(fixedPodLabels(pool));
+  return Object.fromEntries(entries.filter(([key]) => selecting.has(key)));
+}
+
+const selecting: ReadonlySet<string> = new Set(['app.kubernetes.io/name', 'roster.dev/pool']);
 
 function ownLabels({ name, group }: WorkerPool): Labels {
   return {

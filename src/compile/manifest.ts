@@ -4,6 +4,8 @@ import type { JsonObject } from '../model/json.ts';
 export interface Manifest {
   readonly object: JsonObject;
   readonly policy: PolicyRef;
+  /** `by-hand`: it tells the engine of GitOps to sync the others, and must not be among them. Absent: it is synced. */
+  readonly applied?: 'by-hand';
 }
 
 /** Where a policy stands: `file` is the path shown to people, `line` counts from 1. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
-import type { Demand, Rate, Scaling, Window } from '../model/scaling.ts';
+import type { Demand, Rate, Scaling, Usage, Window } from '../model/scaling.ts';
 import { signalOf } from '../model/scaling.ts';
 import { formatDuration } from '../model/units.ts';
 import { defined } from './defined.ts';
@@ -42,7 +42,18 @@ function writtenDemand(demand: Demand): JsonObject {
       return { nodes: demand.nodes };
     case 'platform':
       return { signal: writtenSignal(demand.signal) };
+    case 'utilization': {
+      const { cpu, memory } = demand;
+      return defined<JsonObject>({
+        cpu: cpu && writtenUsage(cpu),
+        memory: memory && writtenUsage(memory),
+      });
+    }
   }
+}
+
+function writtenUsage(usage: Usage): JsonObject {
+  return 'averageValue' in usage ? { averageValue: usage.averageValue.text } : { ...usage };
 }
 
 /** A fixed number goes down at the end of a window only. */
@@ -55,12 +66,13 @@ function bounds({ demand, min, max }: Scaling): JsonObject {
   return demand.mode === 'whileBusy' ? { min } : { min, max };
 }
 
-function movement({ hold, up, down, victims }: Scaling): JsonObject {
+function movement({ demand, hold, up, down, victims }: Scaling): JsonObject {
   const rates = defined<JsonObject>({ up: up && writtenRate(up), down: down && writtenRate(down) });
   return {
     hold: formatDuration(hold),
     ...(Object.keys(rates).length === 0 ? {} : { rates }),
-    victims,
+    // an HPA of our own cannot choose, and its policies cannot ask it to
+    ...(demand.mode === 'utilization' ? {} : { victims }),
   };
 }
 

@@ -72,6 +72,7 @@ function replicaCounts({ demand, min, max, schedule }: Scaling): ReplicaCounts {
     case 'perNode':
     case 'platform':
     case 'manual':
+    case 'utilization':
       return { minReplicaCount: min, maxReplicaCount: max };
   }
 }

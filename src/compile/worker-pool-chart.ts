@@ -2,9 +2,12 @@ import type { Construct } from 'constructs';
 import type { Estate } from '../model/environment.ts';
 import type { WorkerPool } from '../model/worker-pool.ts';
 import { deployment } from './deployment.ts';
+import { horizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { podDisruptionBudget } from './pod-disruption-budget.ts';
+import { podMonitor } from './pod-monitor.ts';
 import { PolicyChart } from './policy-chart.ts';
 import { policyRef } from './policy-ref.ts';
+import { poolNetworkPolicy } from './pool-network-policy.ts';
 import { prometheusRule } from './prometheus-rule.ts';
 import { scaledObject } from './scaled-object.ts';
 import { serviceAccount } from './service-account.ts';
@@ -25,6 +28,9 @@ export class WorkerPoolChart extends PolicyChart {
       this.add(triggerAuthentication(pool, environment, signal));
       this.add(scaledObject(pool, environment, signal));
     }
+    this.add(horizontalPodAutoscaler(pool, environment));
+    this.add(poolNetworkPolicy(pool, environment));
+    this.add(podMonitor(pool, environment));
     this.add(prometheusRule(pool, estate));
     this.add(workerPoolResource(pool, environment));
   }

@@ -1,3 +1,5 @@
+import type { Peer } from './network.ts';
+
 /** A key of a Secret in the namespace of whoever uses it. */
 export interface SecretKey {
   readonly name: string;
@@ -14,22 +16,26 @@ export interface BrokerSeries {
   readonly matchers: Readonly<Record<string, string>>;
 }
 
-export interface RabbitmqConnection {
+/** What every connection has. */
+interface Reachable {
   readonly name: string;
+  /** The pods or addresses behind it; absent where nothing says which, so that no NetworkPolicy can let one through. */
+  readonly network?: readonly Peer[];
+}
+
+export interface RabbitmqConnection extends Reachable {
   readonly amqp?: SecretKey;
   readonly management?: SecretKey;
   readonly series?: BrokerSeries;
 }
 
-export interface PrometheusConnection {
-  readonly name: string;
+export interface PrometheusConnection extends Reachable {
   readonly url: string;
   readonly bearerToken?: SecretKey;
   readonly basic?: { readonly username: SecretKey; readonly password: SecretKey };
 }
 
-export interface RedisConnection {
-  readonly name: string;
+export interface RedisConnection extends Reachable {
   readonly address: string;
   readonly username?: SecretKey;
   readonly password?: SecretKey;
@@ -37,10 +43,15 @@ export interface RedisConnection {
   readonly tls: boolean;
 }
 
-export interface OasisConnection {
-  readonly name: string;
+export interface OasisConnection extends Reachable {
   readonly url: string;
+  /** How the runtime logs in. */
+  readonly credentials?: OasisCredentials;
 }
+
+export type OasisCredentials =
+  | { readonly username: SecretKey; readonly password: SecretKey }
+  | { readonly clientId: SecretKey; readonly clientSecret: SecretKey };
 
 export interface Connections {
   readonly rabbitmq: ReadonlyMap<string, RabbitmqConnection>;

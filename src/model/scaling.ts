@@ -4,6 +4,7 @@ import type {
   RabbitmqConnection,
   RedisConnection,
 } from './connection.ts';
+import type { Quantity } from './quantity.ts';
 import type { Millis } from './units.ts';
 
 /** What tells how much work is waiting, with the connection it is read through. */
@@ -39,6 +40,9 @@ export type Signal =
 
 export type Formula = 'roster' | 'hyperflow' | 'wpok';
 
+/** How much of a resource workers are to use on average: of what they request, in percent, or of the resource itself. */
+export type Usage = { readonly averageUtilization: number } | { readonly averageValue: Quantity };
+
 /** How the wanted number is found, before bounds, holds, rates and windows. */
 export type Demand =
   | { readonly mode: 'fixed'; readonly workers: number }
@@ -59,7 +63,9 @@ export type Demand =
     }
   | { readonly mode: 'perNode'; readonly nodes: Readonly<Record<string, string>> }
   | { readonly mode: 'platform'; readonly signal: Signal }
-  | { readonly mode: 'manual'; readonly workers: number };
+  | { readonly mode: 'manual'; readonly workers: number }
+  /** At least one of the two; the one that wants more workers counts. */
+  | { readonly mode: 'utilization'; readonly cpu?: Usage; readonly memory?: Usage };
 
 export type Mode = Demand['mode'];
 

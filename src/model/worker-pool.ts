@@ -1,13 +1,15 @@
 import type { JsonObject } from './json.ts';
+import type { Metrics } from './metrics.ts';
+import type { Network } from './network.ts';
 import type { Layer, Origin } from './origin.ts';
 import type { Scaling } from './scaling.ts';
 import type { DocumentRef } from './source.ts';
 import type { Millis } from './units.ts';
 import type { Worker } from './worker.ts';
 
-/** Who moves the number of workers, and why it is that one. */
+/** Who moves the number of workers, and why it is that one; `hpa` is a HorizontalPodAutoscaler that no KEDA made. */
 export interface Engine {
-  readonly name: 'git' | 'keda' | 'runtime';
+  readonly name: 'git' | 'hpa' | 'keda' | 'runtime';
   readonly because: string;
 }
 
@@ -57,6 +59,9 @@ export interface WorkerPool extends Identity {
   readonly scaling: Scaling;
   readonly alerts: Alerts;
   readonly disruption: Disruption;
+  /** `undefined`: nothing is cut off. */
+  readonly network?: Network;
+  readonly metrics?: Metrics;
   /** The spec as written, profile and overrides merged in, for the custom resource. */
   readonly written: JsonObject;
   readonly provenance: Provenance;

@@ -1,5 +1,6 @@
 import type { BrokerSeries, Connections, PrometheusConnection } from '../../model/connection.ts';
 import type { Estate } from '../../model/environment.ts';
+import type { RuntimeMetricName } from '../../model/runtime-metrics.ts';
 import { type Signal, signalOf } from '../../model/scaling.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { select, selectMeasured, within } from './promql.ts';
@@ -73,7 +74,8 @@ function kedaBacklog({ name, namespace, scaling: { demand } }: WorkerPool): stri
 }
 
 function runtimeBacklog({ name, namespace }: WorkerPool): string {
-  return within('max', selectMeasured('roster_pool_signal_value', { namespace, pool: name }));
+  const series: RuntimeMetricName = 'roster_pool_backlog';
+  return within('max', selectMeasured(series, { namespace, pool: name }));
 }
 
 /** Rules run in one Prometheus; a query for another server would find nothing there and look like a lost signal. */

@@ -6,7 +6,8 @@ import { range, select, within } from './promql.ts';
 import type { Rule, RuleGroup } from './rule.ts';
 import { shareBudget } from './share-budget.ts';
 
-const claimRecord = 'roster:pool_claim:weighted';
+/** What a pool claims of its group, one for each namespace, pool and group. */
+export const claimRecord = 'roster:pool_claim:weighted';
 
 /** The series that KEDA scales a share pool by, one for each namespace and pool. */
 export const wantedRecord = 'roster:pool_wanted_workers:share';

@@ -1,8 +1,8 @@
 import type { CapacityGroup } from '../../model/capacity-group.ts';
 import type { Estate } from '../../model/environment.ts';
+import { podAmount } from '../../model/pod-resources.ts';
 import { parseQuantity } from '../../model/quantity.ts';
 import type { Demand, Scaling } from '../../model/scaling.ts';
-import type { Worker } from '../../model/worker.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 
 /** What a pool of a group may count on, in whole numbers. */
@@ -81,7 +81,8 @@ function openLedger({ quota }: CapacityGroup, pools: readonly WorkerPool[]): Led
   const left = new Map<string, bigint>();
   for (const [resource, { nano }] of quota) {
     const reserved = pools.reduce(
-      (sum, { scaling, worker }) => sum + BigInt(reserveOf(scaling)) * needOf(worker, resource),
+      (sum, { scaling, worker }) =>
+        sum + BigInt(reserveOf(scaling)) * (podAmount(worker, resource) ?? 0n),
       0n,
     );
     left.set(resource, nano > reserved ? nano - reserved : 0n);
@@ -102,18 +103,10 @@ function reserveOf({ demand, min, schedule }: Scaling): number {
 
 function workersThatFit({ worker, scaling }: WorkerPool, left: Ledger['left']): number {
   const fits = [...left].flatMap(([resource, rest]) => {
-    const need = needOf(worker, resource);
+    const need = podAmount(worker, resource) ?? 0n;
     return need === 0n ? [] : [Number(rest / need)];
   });
   return fits.length === 0 ? scaling.max : Math.min(...fits);
-}
-
-/** What one worker takes of a quota's resource, in billionths; a request that is not written is the limit, as in Kubernetes. */
-function needOf({ requests, limits }: Worker, resource: string): bigint {
-  if (resource === 'pods') return 1_000_000_000n;
-  const [, kind, name = ''] = /^(requests|limits)\.(.+)$/.exec(resource) ?? [];
-  const request = kind === 'requests' ? requests.get(name) : undefined;
-  return (request ?? limits.get(name))?.nano ?? 0n;
 }
 
 /** Zero for a pool that takes no share, which leaves the common divisor as it is. */

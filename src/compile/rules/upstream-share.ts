@@ -1,5 +1,6 @@
 import type { BrokerSeries } from '../../model/connection.ts';
-import { plainNumber, type Quantity } from '../../model/quantity.ts';
+import { podAmount } from '../../model/pod-resources.ts';
+import { plainNumber } from '../../model/quantity.ts';
 import type { Formula, Signal } from '../../model/scaling.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { select, within } from './promql.ts';
@@ -61,16 +62,17 @@ function forkExpression(pool: WorkerPool): string {
 }
 
 /** R: the tightest quotient over all ResourceQuotas of the namespace. */
-function workersThatFit({ namespace, worker: { requests } }: WorkerPool): string {
+function workersThatFit({ namespace, worker }: WorkerPool): string {
   const quotient = (resource: 'cpu' | 'memory') => {
     const labels = { namespace, resource: `requests.${resource}`, type: 'hard' };
-    const request = plainNumber(requests.get(resource) ?? none);
+    const request = plainNumber({
+      text: '',
+      nano: podAmount(worker, `requests.${resource}`) ?? 0n,
+    });
     return `floor(${select('kube_resourcequota', labels)} / ${request})`;
   };
   return within('min', `${quotient('cpu')}\nor\n${quotient('memory')}`);
 }
-
-const none: Quantity = { text: '0', nano: 0n };
 
 function queueOf({
   name,

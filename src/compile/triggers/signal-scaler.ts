@@ -24,11 +24,13 @@ export function signalScaler(pool: WorkerPool): Scaler | undefined {
     case 'perNode':
     case 'platform':
     case 'manual':
+    case 'utilization':
       throw new Error(`KEDA has no scaler for mode ${demand.mode}`);
   }
 }
 
-function scaler(signal: Signal, perWorker: number): Scaler {
+/** What KEDA asks for a signal, so much of it to each worker or Job. */
+export function scaler(signal: Signal, perWorker: number): Scaler {
   switch (signal.source) {
     case 'rabbitmq':
       return rabbitmq(signal, perWorker);

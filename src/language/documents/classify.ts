@@ -2,12 +2,10 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { complainAt } from '../place.ts';
 import { apiVersion } from '../schema/api-version.ts';
+import { type Kind, kinds } from '../schema/kinds.ts';
 import { nearest } from '../suggest/suggest.ts';
 import { show } from '../validation/validate.ts';
 import type { PolicyDocument } from '../yaml/document.ts';
-
-export const kinds = ['WorkerPool', 'CapacityGroup', 'Profile', 'Environment'] as const;
-export type Kind = (typeof kinds)[number];
 
 /** A document that is a map and says a kind we read. */
 export interface Candidate {
@@ -27,6 +25,8 @@ export function classify(
   const classified: Record<Kind | 'hyperflow', Candidate[]> = {
     WorkerPool: [],
     CapacityGroup: [],
+    JobTemplate: [],
+    ClusterTemplate: [],
     Profile: [],
     Environment: [],
     hyperflow: [],
@@ -56,7 +56,7 @@ function kindOf(
       at: 'key',
       help:
         missing === 'kind'
-          ? 'kinds are WorkerPool, CapacityGroup, Profile and Environment'
+          ? `kinds are ${kinds.slice(0, -1).join(', ')} and ${kinds.at(-1)}`
           : `policies have \`apiVersion: ${apiVersion}\``,
     });
     return undefined;

@@ -3,7 +3,7 @@ import type { Environment } from '../../model/environment.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { compareText } from '../../model/order.ts';
 import type { DocumentRef, Source } from '../../model/source.ts';
-import { defaultEnvironment, readEnvironment } from '../environment.ts';
+import { defaultEnvironment, readEnvironment } from '../environment/environment.ts';
 import type { WrittenEnvironment } from '../schema/environment.ts';
 import { salvage } from '../validation/salvage.ts';
 import { validate } from '../validation/validate.ts';

@@ -1,10 +1,11 @@
 import { isObject, type JsonObject } from '../../model/json.ts';
 import type { Layer } from '../../model/origin.ts';
 import type { DocumentRef } from '../../model/source.ts';
+import type { PolicyKind } from '../schema/kinds.ts';
 
 /** An override of an Environment and where in it it stands. */
 export interface Override {
-  readonly kind: 'WorkerPool' | 'CapacityGroup';
+  readonly kind: PolicyKind;
   readonly name?: string;
   readonly namespace?: string;
   readonly layer: Layer;

@@ -3,13 +3,14 @@ import { isObject, type JsonObject } from '../../model/json.ts';
 import type { Layer } from '../../model/origin.ts';
 import type { NamespaceOf } from '../hyperflow/normalise.ts';
 import { readHyperflow } from '../hyperflow/read.ts';
+import { type PolicyKind, policyKinds } from '../schema/kinds.ts';
 import type { PolicyDocument } from '../yaml/document.ts';
 import type { Candidate, Classified } from './classify.ts';
 import { ownLayer } from './layers.ts';
 
 /** A policy as it was written, before any environment has its say. */
 export interface WrittenPolicy {
-  readonly kind: 'WorkerPool' | 'CapacityGroup';
+  readonly kind: PolicyKind;
   readonly dialect: 'roster' | 'hyperflow';
   readonly document: PolicyDocument;
   /** The whole document in our own words; its spec is replaced by the merged one before it is validated. */
@@ -29,8 +30,7 @@ export function readWritten(
   diagnostics: Diagnostic[],
 ): readonly WrittenPolicy[] {
   return [
-    ...classified.WorkerPool.map((one) => ownPolicy('WorkerPool', one)),
-    ...classified.CapacityGroup.map((one) => ownPolicy('CapacityGroup', one)),
+    ...policyKinds.flatMap((kind) => classified[kind].map((one) => ownPolicy(kind, one))),
     ...classified.hyperflow.flatMap((one) => hyperflowPolicy(one, diagnostics)),
   ];
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../model/json.ts';
 import { apiVersion } from '../schema/api-version.ts';
 import { capacityGroup } from '../schema/capacity-group.ts';
+import { clusterTemplate } from '../schema/cluster-template.ts';
 import { environment } from '../schema/environment.ts';
+import { jobTemplate } from '../schema/job-template.ts';
 import {
   type JsonSchema,
   type JsonSchemas,
@@ -9,6 +11,7 @@ import {
   mapValues,
   plainSchema,
 } from '../schema/json-schema.ts';
+import { kinds } from '../schema/kinds.ts';
 import { partial } from '../schema/partial.ts';
 import { profile, profileSpec } from '../schema/profile.ts';
 import { workerPool, workerPoolSpec } from '../schema/worker-pool.ts';
@@ -16,10 +19,10 @@ import { branch } from './branches.ts';
 import { forEditor } from './fields.ts';
 import { hyperflowPool } from './hyperflow.ts';
 import { poolDefinitions } from './pool.ts';
+import { shareDefinitions } from './share-definitions.ts';
 import { editorSnippets } from './snippets.ts';
 
 const hyperflowVersion = 'hyperflow.agh.edu.pl/v1';
-const kinds = ['WorkerPool', 'CapacityGroup', 'Profile', 'Environment'] as const;
 
 /**
  * Makes one JSON Schema of all kinds, for editors. It is looser than the checker: a policy with a profile may leave
@@ -62,7 +65,13 @@ function definitions(): JsonObject {
     [JSON.stringify(part), '#/$defs/PoolPart'],
     [JSON.stringify(profileSpec), '#/$defs/ProfileSpec'],
   ]);
-  const policies = { WorkerPool: workerPool, CapacityGroup: capacityGroup, Profile: profile };
+  const policies = {
+    WorkerPool: workerPool,
+    CapacityGroup: capacityGroup,
+    JobTemplate: jobTemplate,
+    ClusterTemplate: clusterTemplate,
+    Profile: profile,
+  };
   const all: JsonSchemas = {
     ...mapValues({ ...policies, Environment: environment }, (one) =>
       document(withReferences(plainSchema(one), shared)),
@@ -70,7 +79,7 @@ function definitions(): JsonObject {
     Hyperflow: document(hyperflowPool()),
     ...poolDefinitions(whole, part),
   };
-  return mapValues(all, forEditor);
+  return shareDefinitions(mapValues(all, forEditor)) as JsonObject;
 }
 
 /** Writes a reference wherever one of the shared schemas, known by its text, stands in full. */

@@ -1,28 +1,57 @@
 import type { Code } from '../../diagnostics/codes.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CapacityGroup } from '../../model/capacity-group.ts';
+import type { ClusterTemplate } from '../../model/cluster-template.ts';
 import type { Estate } from '../../model/environment.ts';
+import type { JobTemplate } from '../../model/job-template.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { complain, complainAt, lineOf } from '../place.ts';
+import { reportSharedRequests } from './job-requests.ts';
 
 /** Reports policies that would become the same object in the cluster, or write the same series. */
-export function reportCollisions(
-  { environment, pools, groups }: Estate,
-  diagnostics: Diagnostic[],
-): void {
-  const environmentName = environment.name;
-  for (const policies of [pools, groups]) {
-    forEachRepeat<WorkerPool | CapacityGroup>(
-      policies,
-      ({ namespace, name }) => `${namespace}/${name}`,
-      (one, other) => reportTwin(one, other, environmentName, diagnostics),
+export function reportCollisions(estate: Estate, diagnostics: Diagnostic[]): void {
+  const { environment, pools, groups, jobs, clusters } = estate;
+  for (const policies of [pools, groups, jobs, clusters]) {
+    forEachRepeat<Policy>(policies, identityOf, (one, other) =>
+      reportTwin(one, other, environment.name, diagnostics),
     );
   }
+  forEachRepeat<Policy>([...pools, ...jobs, ...clusters], identityOf, (one, other) =>
+    reportNamesake(one, other, diagnostics),
+  );
+  reportSharedRequests(jobs, diagnostics);
+  reportClasses(groups, diagnostics);
+  reportSeries(pools, diagnostics);
+}
+
+type Policy = WorkerPool | CapacityGroup | JobTemplate | ClusterTemplate;
+
+function identityOf({ namespace, name }: Policy): string {
+  return `${namespace}/${name}`;
+}
+
+/** The objects that come of a policy of any kind that makes pods are named like the policy: account, rule, resource. */
+function reportNamesake(one: Policy, other: Policy, diagnostics: Diagnostic[]): void {
+  if (one.kind === other.kind) return;
+  const where = lineOf(other.provenance.document);
+  complainAt(
+    { document: one.provenance.document, diagnostics },
+    'name-collision',
+    ['metadata', 'name'],
+    `a ${one.kind} and a ${other.kind} must not have the same name in a namespace, \`${one.namespace}/${one.name}\` is also that of ${where}`,
+    { help: 'rename one of them: both would own one ServiceAccount and one PrometheusRule' },
+  );
+}
+
+function reportClasses(groups: readonly CapacityGroup[], diagnostics: Diagnostic[]): void {
   forEachRepeat(
     groups,
     ({ priorityClass }) => priorityClass.name,
     (group, other) => reportClass(group, other, diagnostics),
   );
+}
+
+function reportSeries(pools: readonly WorkerPool[], diagnostics: Diagnostic[]): void {
   forEachRepeat(
     pools.filter(writesPlainSeries),
     ({ name }) => name,
@@ -64,8 +93,8 @@ function reportClass(group: CapacityGroup, other: CapacityGroup, diagnostics: Di
 }
 
 function reportTwin(
-  one: WorkerPool | CapacityGroup,
-  other: WorkerPool | CapacityGroup,
+  one: Policy,
+  other: Policy,
   environment: string,
   diagnostics: Diagnostic[],
 ): void {
@@ -86,8 +115,8 @@ function reportTwin(
   }
 }
 
-function dialectOf(one: WorkerPool | CapacityGroup): string {
-  return 'dialect' in one ? one.dialect : 'roster';
+function dialectOf(one: Policy): string {
+  return one.kind === 'WorkerPool' ? one.dialect : 'roster';
 }
 
 function writesPlainSeries({ scaling: { demand }, engine }: WorkerPool): boolean {

@@ -6,6 +6,7 @@ import type { ReadProfile } from '../documents/profiles.ts';
 import type { WrittenPolicy } from '../documents/written.ts';
 import { complain, complainAt, lineOf } from '../place.ts';
 import { nearest } from '../suggest/suggest.ts';
+import { reportNamespaceObjects } from './namespace-objects.ts';
 
 interface Policies {
   readonly written: readonly WrittenPolicy[];
@@ -30,6 +31,7 @@ export function linkPolicies(
   reportDuplicates(named, diagnostics);
   reportProfiles(written, profiles, environments, diagnostics);
   reportOverrides(written, environments, diagnostics);
+  for (const one of environments) reportNamespaceObjects(one, written, diagnostics);
 }
 
 function reportDuplicates(

@@ -1,13 +1,18 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { CapacityGroup } from '../../model/capacity-group.ts';
 import { isObject } from '../../model/json.ts';
+import type { Pod } from '../../model/pod.ts';
+import { podAmount } from '../../model/pod-resources.ts';
 import type { Quantity } from '../../model/quantity.ts';
 import { formatAmount } from '../../model/quantity.ts';
+import { ownContainers } from '../../model/relaxed-by.ts';
 import type { Path } from '../../model/source.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { type Context, complain } from '../place.ts';
+
+import { containersOf } from './pod/containers.ts';
+import { itemsOf } from './pod/template-items.ts';
 import { isNone } from './pool/percent.ts';
-import { itemsOf } from './pool/template-items.ts';
 
 /** Checks a group's quota against its pools: minima fit together, one worker and one surge pod fit each, requests are there. */
 export function reportQuota(
@@ -45,7 +50,7 @@ function reportMinima(
   const shares = members
     .map((pool) => ({
       pool,
-      nano: BigInt(pool.scaling.min) * (amountOf(pool, resource)?.nano ?? 0n),
+      nano: BigInt(pool.scaling.min) * (podAmount(pool.worker, resource) ?? 0n),
     }))
     .filter(({ nano }) => nano > 0n);
   const sum = shares.reduce((total, { nano }) => total + nano, 0n);
@@ -67,18 +72,18 @@ function reportMinima(
 }
 
 function reportOne(context: Context, { group, resource, quota }: Limit, pool: WorkerPool): void {
-  const amount = amountOf(pool, resource);
+  const amount = podAmount(pool.worker, resource);
   reportRequests(context, group, resource, pool);
   if (amount === undefined) return;
   if (pool.scaling.max === 0) return;
   const surge = surgePods(pool);
-  const needed = amount.nano * BigInt(1 + surge);
+  const needed = amount * BigInt(1 + surge);
   if (needed <= quota.nano) return;
   const what = surge === 0 ? 'one worker' : 'one worker and one surge pod';
   complain(
     context,
     'quota-below-worker',
-    resource === 'pods' ? ['group'] : ['worker', 'resources', ...splitResource(resource)],
+    resource === 'pods' ? ['group'] : placeOf(pool.worker, resource),
     (field) =>
       `${field} must leave room for ${what} in group \`${group.name}\`: they need ${formatAmount(needed, resource)} ${resource}, the quota is ${quota.text}`,
     {
@@ -90,18 +95,27 @@ function reportOne(context: Context, { group, resource, quota }: Limit, pool: Wo
   );
 }
 
+/** Where the container takes it that takes most of a resource, the main one if several do. */
+export function placeOf(worker: Pod, resource: string): Path {
+  const [kind = '', name = ''] = splitResource(resource);
+  const taken = containersOf(worker).map(({ path, container: { requests, limits } }) => ({
+    path,
+    nano: ((kind === 'requests' ? requests.get(name) : undefined) ?? limits.get(name))?.nano ?? 0n,
+  }));
+  const most = taken.reduce((above, one) => (one.nano > above.nano ? one : above));
+  return [...most.path, 'resources', kind, name];
+}
+
 /** Of cpu and memory a quota demands that every container says what it takes; of all else it counts what is said. */
-function reportRequests(
+export function reportRequests(
   context: Context,
   group: CapacityGroup,
   resource: string,
-  pool: WorkerPool,
+  pool: { readonly worker: Pod },
 ): void {
   if (!/^(requests|limits)\.(cpu|memory)$/.test(resource)) return;
   const [kind = '', name = ''] = splitResource(resource);
-  const places = othersWithout(pool, kind, name);
-  const all = amountOf(pool, resource) === undefined ? [['worker'], ...places] : places;
-  for (const place of all) {
+  for (const place of placesWithout(pool.worker, kind, name)) {
     complain(
       context,
       'quota-needs-request',
@@ -113,20 +127,26 @@ function reportRequests(
   }
 }
 
-/** The containers beside the worker that do not say how much of a resource they take. */
-function othersWithout(
-  { worker: { podTemplate } }: WorkerPool,
-  kind: string,
-  name: string,
-): readonly Path[] {
+/** The containers that do not say how much of a resource they take, those of the podTemplate included. */
+function placesWithout(worker: Pod, kind: string, name: string): readonly Path[] {
+  const own = containersOf(worker).filter(({ container: { requests, limits } }) => {
+    // Kubernetes takes a missing request from the limit
+    return !(kind === 'requests' && requests.has(name)) && !limits.has(name);
+  });
+  return [...own.map(({ path }) => path), ...templatesWithout(worker, kind, name)];
+}
+
+function templatesWithout(worker: Pod, kind: string, name: string): readonly Path[] {
+  const { podTemplate } = worker;
   const spec = isObject(podTemplate?.spec) ? podTemplate.spec : {};
+  const own = new Set<unknown>(ownContainers(worker));
   const has = (resources: unknown, of: string): boolean => {
     const amounts = isObject(resources) ? resources[of] : undefined;
     return isObject(amounts) && amounts[name] !== undefined && amounts[name] !== null;
   };
   return ['containers', 'initContainers'].flatMap((list) =>
     itemsOf(spec, list)
-      .filter(({ item }) => item.name !== 'worker')
+      .filter(({ item }) => !own.has(item.name))
       .filter(({ item: { resources } }) => !has(resources, kind) && !has(resources, 'limits'))
       .map(({ index }) => ['worker', 'podTemplate', 'spec', list, index]),
   );
@@ -135,16 +155,6 @@ function othersWithout(
 /** Whether a rollout needs room for a pod beside the old ones; percentages of surge round up, so any above zero is one pod. */
 function surgePods({ worker: { rollout } }: WorkerPool): 0 | 1 {
   return rollout.recreate || isNone(rollout.maxSurge) ? 0 : 1;
-}
-
-const onePod: Quantity = { text: '1', nano: 1_000_000_000n };
-
-function amountOf({ worker }: WorkerPool, resource: string): Quantity | undefined {
-  if (resource === 'pods') return onePod;
-  const [kind, name = ''] = splitResource(resource);
-  if (kind === 'limits') return worker.limits.get(name);
-  // Kubernetes takes a missing request from the limit
-  return worker.requests.get(name) ?? worker.limits.get(name);
 }
 
 function splitResource(resource: string): readonly string[] {

@@ -24,7 +24,7 @@ export const capacityGroupSpec = fields('What the pools of the group may use tog
           quantity('Sum of the requests.', 4),
           'Sums of the requests of other resources.',
           { 'nvidia.com/gpu': 4 },
-          { default: {} },
+          { default: {}, maxProperties: 64 },
         ),
       ),
     },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { choice, fields, flag, formatted, integer, map, oneOf, optional, text } from './field.ts';
+import { peers } from './network.ts';
 
 const none = { absent: 'none' };
 
@@ -14,6 +15,19 @@ const fromSecret = (description: string, example: string) =>
     },
     none,
   );
+
+const reached = (absent: string, example: readonly unknown[]) =>
+  optional(
+    peers(
+      'Where it is, for NetworkPolicies of those who use it; namespaces are written as the cluster calls them.',
+      example,
+      { absent, minItems: 1 },
+    ),
+  );
+
+/** What the reader makes of an address. */
+const byAddress = (field: string) =>
+  `what \`${field}\` says: the namespace of a Service, an address; its port is taken for that of the pods`;
 
 const rabbitmq = fields(
   'A RabbitMQ broker. The Secrets are read in the namespace of each pool that uses it.',
@@ -54,6 +68,10 @@ const rabbitmq = fields(
         { absent: 'no series are known' },
       ),
     ),
+    network: reached(
+      'a policy whose `network` uses the broker is an error: its Secrets tell no one',
+      [{ namespace: 'rabbitmq', ports: [{ port: 5672 }] }],
+    ),
   },
 );
 
@@ -70,6 +88,7 @@ const prometheus = fields('A Prometheus server, or anything that answers its que
       none,
     ),
   ),
+  network: reached(byAddress('url'), [{ namespace: 'monitoring', ports: [{ port: 9090 }] }]),
 });
 
 const redis = fields('A Redis server.', {
@@ -78,6 +97,7 @@ const redis = fields('A Redis server.', {
   password: optional(fromSecret('Where the password is.', 'redis')),
   database: optional(integer('Index of the database.', 0, { default: 0 })),
   tls: optional(flag('Whether the connection is encrypted.', true, { default: false })),
+  network: reached(byAddress('address'), [{ namespace: 'montage', ports: [{ port: 6379 }] }]),
 });
 
 const oasis = fields('An Oasis platform.', {
@@ -100,6 +120,7 @@ const oasis = fields('An Oasis platform.', {
       ),
     ),
   }),
+  network: reached(byAddress('url'), [{ namespace: 'oasis', ports: [{ port: 8000 }] }]),
 });
 
 export const connections = fields(

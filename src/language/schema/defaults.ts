@@ -31,4 +31,36 @@ export const environmentDefaults = {
   defaultNamespace: 'default',
   kubernetes: '1.32',
   keda: '2.17',
+  runtimeNamespace: 'roster',
+  argocdNamespace: 'argocd',
+  fluxNamespace: 'flux-system',
+} as const;
+
+/** How metrics are read of pods that do not say. */
+export const metricsDefaults = { path: '/metrics' } as const;
+
+/** What each Deployment of the runtime has that its Environment does not mention. */
+export const runtimeDefaults = {
+  replicas: 2,
+  logLevel: 'info',
+  requests: { cpu: '100m', memory: '128Mi' },
+  limits: { cpu: undefined, memory: '256Mi' },
+} as const;
+
+/** What the usual sidecar of Grafana looks for. */
+export const grafanaDefaults = {
+  labels: { grafana_dashboard: '1' },
+  folder: 'Roster',
+} as const;
+
+/** How the engine of GitOps works where its Environment does not say. */
+export const gitopsDefaults = {
+  revision: 'HEAD',
+  server: 'https://kubernetes.default.svc',
+  branch: 'main',
+  tag: 'latest',
+  provider: 'generic',
+  interval: '10m',
+  retryInterval: '2m',
+  timeout: '5m',
 } as const;

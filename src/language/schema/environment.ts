@@ -1,13 +1,21 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { capacityGroupSpec } from './capacity-group.ts';
+import { clusterTemplateSpec } from './cluster-template.ts';
 import { connections } from './connection.ts';
 import { environmentDefaults } from './defaults.ts';
 import { choice, fields, flag, formatted, map, optional, text } from './field.ts';
+import { argocd, flux } from './gitops.ts';
+import { grafana } from './grafana.ts';
+import { jobTemplateSpec } from './job-template.ts';
+import type { PolicyKind } from './kinds.ts';
 import { policy, unscoped } from './metadata.ts';
+import { namespaceObjects } from './namespace-objects.ts';
+import { clusterNetwork } from './network.ts';
 import { partial } from './partial.ts';
+import { runtime } from './runtime.ts';
 import { workerPoolSpec } from './worker-pool.ts';
 
-const override = (kind: 'WorkerPool' | 'CapacityGroup', spec: TSchema) =>
+const override = (kind: PolicyKind, spec: TSchema) =>
   Type.Object(
     {
       kind: Type.Literal(kind, {
@@ -32,7 +40,7 @@ const override = (kind: 'WorkerPool' | 'CapacityGroup', spec: TSchema) =>
 
 const overrides = Type.Array(
   Type.Unsafe<{
-    readonly kind: 'WorkerPool' | 'CapacityGroup';
+    readonly kind: PolicyKind;
     readonly name?: string;
     readonly namespace?: string;
     readonly spec: Readonly<Record<string, unknown>>;
@@ -44,6 +52,8 @@ const overrides = Type.Array(
     oneOf: [
       override('WorkerPool', partial(workerPoolSpec)),
       override('CapacityGroup', partial(capacityGroupSpec)),
+      override('JobTemplate', partial(jobTemplateSpec)),
+      override('ClusterTemplate', partial(clusterTemplateSpec)),
     ],
   }),
   {
@@ -103,24 +113,13 @@ export const environmentSpec = fields('Where the policies go.', {
       { default: {} },
     ),
   ),
-  runtime: optional(
-    fields(
-      "Roster's own component in the cluster.",
-      {
-        enabled: optional(
-          flag(
-            'Without it no custom resource is rendered, and pools that need it are errors.',
-            false,
-            { default: true },
-          ),
-        ),
-      },
-      { default: {} },
-    ),
-  ),
+  argocd: optional(argocd),
+  flux: optional(flux),
+  namespaceObjects: optional(namespaceObjects),
+  runtime: optional(runtime),
   prometheusOperator: optional(
     fields(
-      'The Prometheus operator, which reads PrometheusRules.',
+      'The Prometheus operator, which reads PrometheusRules and PodMonitors.',
       {
         enabled: optional(flag('Whether it is there.', false, { default: true })),
         ruleLabels: optional(
@@ -131,11 +130,21 @@ export const environmentSpec = fields('Where the policies go.', {
             { default: {} },
           ),
         ),
+        podMonitorLabels: optional(
+          map(
+            Type.String(),
+            'Labels that it selects PodMonitors by.',
+            { release: 'monitoring' },
+            { default: {} },
+          ),
+        ),
       },
       { default: {} },
     ),
   ),
+  grafana: optional(grafana),
   connections: optional(connections),
+  network: optional(clusterNetwork),
   overrides: optional(overrides),
 });
 

@@ -32,7 +32,13 @@ const patterns: Partial<Record<Format, string>> = {
   'time-of-day': '^([01][0-9]|2[0-3]):[0-5][0-9]$',
 };
 
-const maxLengths: Partial<Record<Format, number>> = { name: 63, 'port-name': 15, subdomain: 253 };
+const maxLengths: Partial<Record<Format, number>> = {
+  name: 63,
+  'port-name': 15,
+  subdomain: 253,
+  duration: 64,
+  quantity: 64,
+};
 
 export function text(
   description: string,
@@ -65,6 +71,7 @@ export function quantity(description: string, example: string | number, notes: N
     examples: [example],
     'x-format': 'quantity',
     pattern: patterns.quantity,
+    maxLength: maxLengths.quantity,
     ...notesOf(notes),
   });
 }
@@ -88,6 +95,7 @@ export function countOrPercent(description: string, example: string | number, no
     minimum: 0,
     maximum: 2147483647,
     pattern: '^[0-9]+%$',
+    maxLength: 16,
     ...notesOf(notes),
   });
 }
@@ -143,7 +151,7 @@ export function list<T extends TSchema>(
   items: T,
   description: string,
   example: readonly unknown[],
-  notes: Notes & { minItems?: number } = {},
+  notes: Notes & { minItems?: number; maxItems?: number } = {},
 ) {
   return Type.Array(items, { description, examples: [example], ...notesOf(notes) });
 }
@@ -153,7 +161,7 @@ export function map<T extends TSchema>(
   values: T,
   description: string,
   example: Record<string, unknown>,
-  notes: Notes = {},
+  notes: Notes & { maxProperties?: number } = {},
 ) {
   return Type.Unsafe<{ readonly [key: string]: Static<T> }>({
     type: 'object',

@@ -12,7 +12,7 @@ import {
   verbatim,
 } from './field.ts';
 
-const toleration = fields('One taint that the workers put up with.', {
+const toleration = fields('One taint that the pods put up with.', {
   key: optional(
     text('Key of the taint.', 'dedicated', { absent: 'every key (with operator Exists)' }),
   ),
@@ -33,30 +33,28 @@ const toleration = fields('One taint that the workers put up with.', {
 });
 
 export const placement = fields(
-  'On which nodes the workers run.',
+  'On which nodes the pods run.',
   {
     nodeSelector: optional(
       map(
         Type.String(),
         'Labels that a node must have.',
         { 'example.org/nodepool': 'workers' },
-        { default: {} },
+        { default: {}, maxProperties: 64 },
       ),
     ),
     tolerations: optional(
       list(
         toleration,
-        'Taints that the workers put up with.',
+        'Taints that the pods put up with.',
         [{ key: 'dedicated', operator: 'Exists' }],
-        { default: [] },
+        { default: [], maxItems: 128 },
       ),
     ),
-    onePerNode: optional(
-      flag('At most one worker of this pool on a node.', true, { default: false }),
-    ),
+    onePerNode: optional(flag('At most one of these pods on a node.', true, { default: false })),
     spread: optional(
       list(
-        fields('Spread the workers evenly.', {
+        fields('Spread the pods evenly.', {
           topologyKey: text(
             'Label of the nodes that names the domain.',
             'topology.kubernetes.io/zone',
@@ -73,7 +71,7 @@ export const placement = fields(
         }),
         'Even spreading over zones, racks, nodes.',
         [{ topologyKey: 'topology.kubernetes.io/zone' }],
-        { default: [] },
+        { default: [], maxItems: 32 },
       ),
     ),
     affinity: optional(

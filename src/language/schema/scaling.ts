@@ -12,6 +12,7 @@ import {
   number,
   oneOf,
   optional,
+  quantity,
   text,
 } from './field.ts';
 import { signal } from './signal.ts';
@@ -25,6 +26,7 @@ export const modes = [
   'perNode',
   'platform',
   'manual',
+  'utilization',
 ] as const;
 
 const duration = (
@@ -87,6 +89,25 @@ const onSignalLoss = fields(
   { absent: 'hold for ever' },
 );
 
+const usage = (description: string, value: string) =>
+  oneOf(
+    description,
+    {
+      averageUtilization: optional(
+        integer('Percent of what the workers request; every container must request it.', 70, {
+          minimum: 1,
+          absent: '`averageValue` is given',
+        }),
+      ),
+      averageValue: optional(
+        quantity('An amount for each worker.', value, {
+          absent: '`averageUtilization` is given',
+        }),
+      ),
+    },
+    { absent: 'it does not count' },
+  );
+
 const window = fields('A window of time in which other bounds apply.', {
   cron: formatted(
     'cron',
@@ -112,7 +133,13 @@ const window = fields('A window of time in which other bounds apply.', {
 export const scaling = fields('How many workers there should be, and who moves the number.', {
   mode: choice(modes, 'How the wanted number of workers is found.', 'proportional'),
   signal: optional(signal),
-  min: optional(integer('Never fewer workers than this.', 0, { default: scalingDefaults.min })),
+  min: optional(
+    integer(
+      'Never fewer workers than this. Mode `utilization` has 1 by default and takes no less: without workers nothing is used.',
+      0,
+      { default: scalingDefaults.min },
+    ),
+  ),
   max: optional(
     integer('Never more workers than this.', 50, { default: scalingDefaults.max, minimum: 1 }),
   ),
@@ -169,6 +196,10 @@ export const scaling = fields('How many workers there should be, and who moves t
       { absent: "the worker's nodeSelector" },
     ),
   ),
+  cpu: optional(usage('Mode `utilization`: how much CPU workers are to use on average.', '500m')),
+  memory: optional(
+    usage('Mode `utilization`: how much memory workers are to use on average.', '400Mi'),
+  ),
   hold: duration(
     'The number is lowered only after the wish for fewer has lasted this long.',
     '2m',
@@ -193,7 +224,7 @@ export const scaling = fields('How many workers there should be, and who moves t
       window,
       'Windows of time with other bounds; they apply to every mode.',
       [{ cron: '0 8 * * 1-5', timezone: 'Europe/Warsaw', for: '10h', atLeast: 5 }],
-      { default: [] },
+      { default: [], maxItems: 128 },
     ),
   ),
   victims: optional(
@@ -226,7 +257,12 @@ export const alerts = fields(
   {
     enabled: optional(flag('Whether any alert is rendered.', false, { default: true })),
     labels: optional(
-      map(Type.String(), 'Labels on every alert.', { team: 'montage' }, { default: {} }),
+      map(
+        Type.String(),
+        'Labels on every alert.',
+        { team: 'montage' },
+        { default: {}, maxProperties: 64 },
+      ),
     ),
     backlogNotDraining: alert('Work is waiting and does not get less.', '30m', 'warning'),
     atMax: alert('The pool has been at its maximum for long.', '1h', 'warning'),

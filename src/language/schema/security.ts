@@ -13,8 +13,10 @@ export const relaxations = [
 export const security = fields(
   'Pods are hardened by default: non-root, read-only root file system, no privilege escalation, no capabilities, the default seccomp profile, no service-account token.',
   {
-    runAsUser: optional(integer('User id of the worker.', 1000, { absent: "the image's user" })),
-    runAsGroup: optional(integer('Group id of the worker.', 1000, { absent: "the image's group" })),
+    runAsUser: optional(integer('User id of the processes.', 1000, { absent: "the image's user" })),
+    runAsGroup: optional(
+      integer('Group id of the processes.', 1000, { absent: "the image's group" }),
+    ),
     fsGroup: optional(integer('Group that owns mounted volumes.', 1000, { absent: 'unchanged' })),
     relax: optional(
       list(
@@ -25,7 +27,7 @@ export const security = fields(
         ),
         'Rules of the hardened default to switch off; `roster check` lists them.',
         ['writableRootFilesystem'],
-        { default: [] },
+        { default: [], maxItems: 32 },
       ),
     ),
   },

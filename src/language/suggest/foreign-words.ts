@@ -13,7 +13,7 @@ const window = 'a window opens at `cron` and lasts `for`';
 const connections = 'addresses stand in the Environment, under `connections`';
 const ownObjects = 'remove it; Roster makes the objects and connects them itself';
 
-/** Words that people bring along, each with the full path of our field. */
+/** Words that people bring along, each with the full path of our field; of several fields for a word the first is the usual one. */
 export const foreignWords: readonly ForeignWord[] = [
   ...from('KEDA', {
     minReplicaCount: 'spec.scaling.min',
@@ -45,6 +45,8 @@ export const foreignWords: readonly ForeignWord[] = [
     behavior: 'spec.scaling.rates',
     targetAverageValue: 'spec.scaling.unitsPerWorker',
     averageValue: 'spec.scaling.unitsPerWorker',
+    targetCPUUtilizationPercentage: 'spec.scaling.cpu.averageUtilization',
+    targetMemoryUtilizationPercentage: 'spec.scaling.memory.averageUtilization',
   }),
   ...from('HyperFlow', {
     initialResources: 'spec.worker.resources',
@@ -80,7 +82,42 @@ export const foreignWords: readonly ForeignWord[] = [
     startupProbe: 'spec.worker.probes.startup',
     volumeMounts: 'spec.worker.volumes',
     volumes: 'spec.worker.volumes',
+    mountPath: 'spec.worker.volumes.mountPath',
     ports: 'spec.worker.ports',
+  }),
+  // a container beside the main one does not declare volumes, it only sees them
+  ...from('Kubernetes', {
+    volumeMounts: 'spec.worker.sidecars.mounts',
+    volumes: 'spec.worker.sidecars.mounts',
+    mountPath: 'spec.worker.sidecars.mounts.path',
+  }),
+  ...from('NetworkPolicy', {
+    ipBlock: 'spec.network.egress.cidr',
+    namespaceSelector: 'spec.network.egress.namespaceLabels',
+    podSelector: 'spec.network.egress.podLabels',
+  }),
+  ...from('PodMonitor', {
+    podMetricsEndpoints: 'spec.metrics',
+    scrapeTimeout: 'spec.metrics.timeout',
+  }),
+  ...from('Argo CD', {
+    repoURL: 'spec.argocd.repository.url',
+    targetRevision: 'spec.argocd.repository.revision',
+  }),
+  ...from('Flux', { sourceRef: 'spec.flux.source' }),
+  ...from('Kubernetes', {
+    backoffLimit: 'spec.retries.limit',
+    podFailurePolicy: 'spec.retries.rules',
+    activeDeadlineSeconds: 'spec.deadline',
+    ttlSecondsAfterFinished: 'spec.ttl',
+    startingDeadlineSeconds: 'spec.trigger.schedule.startingDeadline',
+    successfulJobsHistoryLimit: 'spec.trigger.schedule.history.successful',
+    failedJobsHistoryLimit: 'spec.trigger.schedule.history.failed',
+    jobTemplate: 'spec.worker',
+  }),
+  ...from('KEDA', {
+    jobTargetRef: 'spec.worker',
+    scalingStrategy: 'spec.trigger.keda.strategy',
   }),
   {
     word: 'selector',

@@ -6,18 +6,18 @@ import { type ForeignWord, foreignWords } from './foreign-words.ts';
 export function help(word: string, candidates: readonly string[]): string | undefined {
   const respelt = candidates.find((one) => one.toLowerCase() === word.toLowerCase());
   if (respelt !== undefined) return `did you mean \`${respelt}\`?`;
-  const known = helpFrom(exactly(word), candidates);
+  const known = helpFrom(exactly(word, candidates), candidates);
   if (known !== undefined) return known;
   const own = approximate(word, candidates);
   if (own !== undefined) return `did you mean \`${own}\`?`;
-  return helpFrom(approximateForeign(word), candidates);
+  return helpFrom(approximateForeign(word, candidates), candidates);
 }
 
 /** Finds our field, as a full path, for another tool's word in any case; undefined when we have none. */
 export function foreignName(
   word: string,
 ): { readonly field: string; readonly of: string } | undefined {
-  const known = exactly(word);
+  const known = exactly(word, []);
   return known && 'field' in known ? { field: known.field, of: known.of } : undefined;
 }
 
@@ -37,19 +37,24 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** Below this a word is too short to be told from others by a likeness. */
 const SHORTEST_LIKENESS = 5;
 
-const byWord = new Map(foreignWords.map((one) => [one.word.toLowerCase(), one]));
-
-function exactly(word: string): ForeignWord | undefined {
-  return byWord.get(word.toLowerCase());
+/** Of several meanings of a word the one whose field is among the candidates, else the usual one. */
+function exactly(word: string, candidates: readonly string[]): ForeignWord | undefined {
+  const meanings = foreignWords.filter((one) => one.word.toLowerCase() === word.toLowerCase());
+  const fits = (one: ForeignWord) => candidates.includes(pathOf(one).at(-1) ?? '');
+  return meanings.find(fits) ?? meanings[0];
 }
 
-function approximateForeign(word: string): ForeignWord | undefined {
+function pathOf(one: ForeignWord): readonly string[] {
+  return ('field' in one ? one.field : one.near).split('.');
+}
+
+function approximateForeign(word: string, candidates: readonly string[]): ForeignWord | undefined {
   if (word.length < SHORTEST_LIKENESS) return undefined;
   const known = approximate(
     word,
     foreignWords.map((one) => one.word),
   );
-  return known === undefined ? undefined : exactly(known);
+  return known === undefined ? undefined : exactly(known, candidates);
 }
 
 /** Infinity for words of different lengths, so that a key of a megabyte costs nothing. */
@@ -84,7 +89,7 @@ function helpFrom(
   candidates: readonly string[],
 ): string | undefined {
   if (!known) return undefined;
-  const path = ('field' in known ? known.field : known.near).split('.');
+  const path = pathOf(known);
   const anchor = path.findIndex((step) => candidates.includes(step));
   // `value` or `start` may be anything; `cooldownPeriod` means one thing wherever it stands.
   const isDistinctive = /[A-Z]/.test(known.word);

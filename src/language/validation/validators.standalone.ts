@@ -1,11 +1,16 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
 import { capacityGroup, capacityGroupSpec } from '../schema/capacity-group.ts';
+import { clusterTemplate, clusterTemplateSpec } from '../schema/cluster-template.ts';
 import { environment } from '../schema/environment.ts';
+import { jobTemplate, jobTemplateSpec } from '../schema/job-template.ts';
+import type { PolicyKind } from '../schema/kinds.ts';
 import { partial } from '../schema/partial.ts';
 import { profile } from '../schema/profile.ts';
 import { requirements } from '../schema/requirements.ts';
 import { workerPool, workerPoolSpec } from '../schema/worker-pool.ts';
+import { leanSchema } from './lean-schema.ts';
+import { shareSchemas } from './share-schemas.ts';
 
 /**
  * One validator a kind. The build runs this module and puts the generated functions in its place, so that neither the
@@ -23,12 +28,27 @@ export const ajv = new Ajv2020({
   verbose: true,
   messages: false,
   inlineRefs: false,
-  keywords: ['x-format', 'x-absent', 'x-verbatim'],
+  keywords: ['x-format'],
   code: { source: true, esm: true },
 });
 
-ajv.addSchema(partial(workerPoolSpec), 'pool-part');
-ajv.addSchema(partial(capacityGroupSpec), 'group-part');
+const parts: Readonly<Record<PolicyKind, string>> = {
+  WorkerPool: 'pool-part',
+  CapacityGroup: 'group-part',
+  JobTemplate: 'job-part',
+  ClusterTemplate: 'cluster-part',
+};
+
+const { schemas, parts: common } = shareSchemas(
+  new Map<string, object>([
+    [parts.WorkerPool, leanSchema(partial(workerPoolSpec))],
+    [parts.CapacityGroup, leanSchema(partial(capacityGroupSpec))],
+    [parts.JobTemplate, leanSchema(partial(jobTemplateSpec))],
+    [parts.ClusterTemplate, leanSchema(partial(clusterTemplateSpec))],
+    ['environment', leanSchema(withParts(environment))],
+  ]),
+);
+for (const [id, schema] of [...common, ...schemas]) ajv.addSchema(schema, id);
 
 export const validateWorkerPool = ajv.compile(
   withSpec(workerPool, whole('pool-part', workerPoolSpec)),
@@ -36,11 +56,19 @@ export const validateWorkerPool = ajv.compile(
 export const validateCapacityGroup = ajv.compile(
   withSpec(capacityGroup, whole('group-part', capacityGroupSpec)),
 );
+export const validateJobTemplate = ajv.compile(
+  withSpec(jobTemplate, whole('job-part', jobTemplateSpec)),
+);
+export const validateClusterTemplate = ajv.compile(
+  withSpec(clusterTemplate, whole('cluster-part', clusterTemplateSpec)),
+);
 /** Parts on their own: what a policy says below an override is checked too. */
 export const validatePoolPart = ajv.compile(onlySpec('pool-part'));
 export const validateGroupPart = ajv.compile(onlySpec('group-part'));
+export const validateJobPart = ajv.compile(onlySpec('job-part'));
+export const validateClusterPart = ajv.compile(onlySpec('cluster-part'));
 export const validateProfile = ajv.compile(withSpec(profile, { $ref: 'pool-part' }));
-export const validateEnvironment = ajv.compile(withParts(environment));
+export const validateEnvironment = ajv.compile({ $ref: 'environment' });
 
 function onlySpec(part: string): object {
   return { type: 'object', properties: { spec: { $ref: part } } };
@@ -52,17 +80,17 @@ function whole(part: string, spec: TSchema): object {
 
 function withSpec(schema: TSchema, spec: object): object {
   const { properties, ...rest } = schema as TSchema & { properties: object };
-  return { ...rest, properties: { ...properties, spec } };
+  return leanSchema({ ...rest, properties: { ...properties, spec } });
 }
 
 /** The Environment's schema, with references for the parts of policies that its overrides hold. */
 function withParts(schema: TSchema): object {
   const copy = structuredClone(schema) as unknown as typeof environment;
   const items = copy.properties.spec.properties.overrides.items as unknown as {
-    oneOf: readonly { properties: { kind: { const: string }; spec: object } }[];
+    oneOf: readonly { properties: { kind: { const: PolicyKind }; spec: object } }[];
   };
   for (const { properties } of items.oneOf) {
-    properties.spec = { $ref: properties.kind.const === 'WorkerPool' ? 'pool-part' : 'group-part' };
+    properties.spec = { $ref: parts[properties.kind.const] };
   }
   return copy;
 }
