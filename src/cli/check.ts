@@ -5,11 +5,13 @@ import { printSarif } from '../diagnostics/print-sarif.ts';
 import { printText } from '../diagnostics/print-text.ts';
 import { hasErrors } from '../diagnostics/report.ts';
 import type { Estate } from '../model/environment.ts';
-import { relaxedBy } from '../model/relaxed-by.ts';
+import type { Pod } from '../model/pod.ts';
+import { ownContainers, relaxedBy } from '../model/relaxed-by.ts';
 import type { Command } from './command.ts';
 import type { Console } from './console.ts';
 import { exit } from './exit.ts';
 import { checkFolder } from './load.ts';
+import { startsOn } from './trigger-words.ts';
 import { version } from './version.prebuilt.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
@@ -68,11 +70,33 @@ function summary(
 ): string {
   if (hasErrors(diagnostics)) return '';
   const lines = estates.flatMap((estate) => [
-    `${estate.environment.name}: ${count(estate.pools.length, 'pool')}, ${count(estate.groups.length, 'group')}`,
+    headLine(estate),
     ...estate.pools.map(engineLine),
-    ...estate.pools.flatMap(relaxedLine),
+    ...estate.jobs.map(jobLine),
+    ...estate.clusters.map(clusterLine),
+    ...estate.pools.flatMap(relaxedLines),
+    ...estate.jobs.flatMap(relaxedLines),
+    ...estate.clusters.flatMap(clusterRelaxedLines),
   ]);
   return `${files === 1 ? '1 file is' : `${files} files are`} fine\n${lines.join('\n')}\n`;
+}
+
+interface Relaxed {
+  readonly namespace: string;
+  readonly name: string;
+  readonly worker: Pod;
+  /** The name of the pod's main container. */
+  readonly main?: string;
+}
+
+function headLine({ environment, pools, groups, jobs, clusters }: Estate): string {
+  const parts = [
+    count(pools.length, 'pool'),
+    count(groups.length, 'group'),
+    ...(jobs.length === 0 ? [] : [count(jobs.length, 'job')]),
+    ...(clusters.length === 0 ? [] : [count(clusters.length, 'cluster template')]),
+  ];
+  return `${environment.name}: ${parts.join(', ')}`;
 }
 
 function count(number: number, noun: string): string {
@@ -83,9 +107,30 @@ function engineLine({ namespace, name, scaling, engine }: Estate['pools'][number
   return `  ${namespace}/${name}: ${scaling.demand.mode}, engine ${engine.name}: ${engine.because}`;
 }
 
-function relaxedLine({ namespace, name, worker }: Estate['pools'][number]): readonly string[] {
+function jobLine({ namespace, name, trigger }: Estate['jobs'][number]): string {
+  return `  ${namespace}/${name}: job, starts on ${startsOn(trigger)}`;
+}
+
+function clusterLine({ namespace, name, dialect }: Estate['clusters'][number]): string {
+  return `  ${namespace}/${name}: clusters, dialect ${dialect}`;
+}
+
+function clusterRelaxedLines(cluster: Estate['clusters'][number]): readonly string[] {
+  const { namespace, name, scheduler, worker } = cluster;
+  return [
+    ...relaxedLines({
+      namespace,
+      name: `${name} (scheduler)`,
+      worker: scheduler,
+      main: 'scheduler',
+    }),
+    ...relaxedLines({ namespace, name: `${name} (worker)`, worker }),
+  ];
+}
+
+function relaxedLines({ namespace, name, worker, main }: Relaxed): readonly string[] {
   const { relax } = worker.security;
-  const undone = relaxedBy(worker.podTemplate);
+  const undone = relaxedBy(worker.podTemplate, ownContainers(worker, main));
   return [
     ...(relax.length === 0 ? [] : [`  ${namespace}/${name}: relaxed: ${relax.join(', ')}`]),
     ...(undone.length === 0

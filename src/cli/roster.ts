@@ -20,7 +20,7 @@ Usage: roster COMMAND [options]
   check                  check policies and say what is wrong
   synth                  compile policies into dist/
   schema                 print the JSON Schema of policies, for editors
-  import hyperflow FILE  turn HyperFlow worker pools and chart values into policies
+  import SYSTEM FILE     turn the files of hyperflow, keda or oasis into policies
 
   --help     show this, or with a command its own help
   --version  show the version

@@ -1,8 +1,9 @@
 import type { Estate } from '../model/environment.ts';
+import { type JobTemplate, mostPods } from '../model/job-template.ts';
 import { plainNumber } from '../model/quantity.ts';
 import type { Files } from '../render/files.ts';
 import type { Outcome } from '../render/write.ts';
-import { peakOf } from './peak.ts';
+import { jobPeakOf, peakOf } from './peak.ts';
 
 /** The result of a synth for programs. CPU is in cores and memory in bytes, as exact decimal texts. */
 export function reportOf(estates: readonly Estate[], outcome: Outcome, files: Files) {
@@ -12,7 +13,7 @@ export function reportOf(estates: readonly Estate[], outcome: Outcome, files: Fi
     removed = [],
   } = outcome.result === 'written' ? outcome.difference : {};
   return {
-    environments: estates.map(({ environment, pools, groups }) => ({
+    environments: estates.map(({ environment, pools, groups, jobs, clusters }) => ({
       name: environment.name,
       pools: pools.map((pool) => ({
         namespace: pool.namespace,
@@ -32,9 +33,31 @@ export function reportOf(estates: readonly Estate[], outcome: Outcome, files: Fi
           [...quota].map(([resource, one]) => [resource, plainNumber(one)]),
         ),
       })),
+      jobs: jobs.map((job) => ({
+        namespace: job.namespace,
+        name: job.name,
+        trigger: job.trigger.kind,
+        suspended: job.suspend,
+        pods: mostPods(job) ?? null,
+        peak: { cpu: jobAmount(job, 'cpu'), memory: jobAmount(job, 'memory') },
+        group: job.group ?? null,
+      })),
+      clusters: clusters.map(({ namespace, name, dialect, workers, limits, group }) => ({
+        namespace,
+        name,
+        dialect,
+        workers: { min: workers.min, max: workers.max ?? null },
+        clustersPerUser: limits.perUser.clusters,
+        group: group ?? null,
+      })),
     })),
     files: { total: files.size, added, changed, removed },
   };
+}
+
+function jobAmount(job: JobTemplate, resource: 'cpu' | 'memory'): string | null {
+  const nano = jobPeakOf(job, resource);
+  return nano === undefined ? null : amount(nano);
 }
 
 function amount(nano: bigint): string {
