@@ -196,6 +196,8 @@ for (const mode of modes) {
 
 const sample: Readonly<Record<string, unknown>> = {
   signal: { rabbitmq: { queue: 'a' } },
+  cpu: { averageUtilization: 70 },
+  memory: { averageValue: '400Mi' },
   rates: { up: { workers: 1, per: '1m' } },
   onSignalLoss: { holdFor: '10m' },
 };

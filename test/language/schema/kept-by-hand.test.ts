@@ -1,14 +1,16 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { kinds } from '../../../src/language/documents/classify.ts';
 import { fieldsOfMode, requiredOfMode } from '../../../src/language/pool/mode-fields.ts';
 import { scalingDefaults } from '../../../src/language/schema/defaults.ts';
+import { kinds } from '../../../src/language/schema/kinds.ts';
 import { modes, scaling } from '../../../src/language/schema/scaling.ts';
 import type { relaxations } from '../../../src/language/schema/security.ts';
 import type { volumeSources } from '../../../src/language/schema/volume-sources.ts';
 import type { engines, WrittenPool } from '../../../src/language/schema/worker-pool.ts';
+import type { EnvVar } from '../../../src/model/container.ts';
+import type { Relaxation } from '../../../src/model/pod.ts';
 import type { Formula, Mode, Scaling } from '../../../src/model/scaling.ts';
-import type { EnvVar, Relaxation, Volume } from '../../../src/model/worker.ts';
+import type { Volume } from '../../../src/model/volume.ts';
 import type { Engine } from '../../../src/model/worker-pool.ts';
 import { schemas } from './kinds.ts';
 

@@ -1,5 +1,7 @@
 import { capacityGroup } from '../../../src/language/schema/capacity-group.ts';
+import { clusterTemplate } from '../../../src/language/schema/cluster-template.ts';
 import { environment } from '../../../src/language/schema/environment.ts';
+import { jobTemplate } from '../../../src/language/schema/job-template.ts';
 import { plainSchema } from '../../../src/language/schema/json-schema.ts';
 import { profile } from '../../../src/language/schema/profile.ts';
 import { workerPool } from '../../../src/language/schema/worker-pool.ts';
@@ -8,6 +10,8 @@ import { workerPool } from '../../../src/language/schema/worker-pool.ts';
 export const schemas = {
   WorkerPool: plainSchema(workerPool),
   CapacityGroup: plainSchema(capacityGroup),
+  JobTemplate: plainSchema(jobTemplate),
+  ClusterTemplate: plainSchema(clusterTemplate),
   Profile: plainSchema(profile),
   Environment: plainSchema(environment),
 } as const;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { environment } from '../../../src/language/schema/environment.ts';
+import { jobTemplate } from '../../../src/language/schema/job-template.ts';
 import { workerPool } from '../../../src/language/schema/worker-pool.ts';
 import { editDistance } from '../../../src/language/suggest/edit-distance.ts';
 import { foreignWords } from '../../../src/language/suggest/foreign-words.ts';
@@ -149,6 +150,26 @@ const helpCases = [
     candidates: spec,
     line: 'remove it; Roster labels and selects its pods itself (Kubernetes has `selector`)',
   },
+  {
+    word: 'volumeMounts',
+    candidates: worker,
+    line: 'did you mean `spec.worker.volumes`? (Kubernetes calls it volumeMounts)',
+  },
+  {
+    word: 'volumeMounts',
+    candidates: ['name', 'image', 'mounts'],
+    line: 'did you mean `mounts`? (Kubernetes calls it volumeMounts)',
+  },
+  {
+    word: 'mountPath',
+    candidates: ['volume', 'path', 'subPath', 'readOnly'],
+    line: 'did you mean `path`? (Kubernetes calls it mountPath)',
+  },
+  {
+    word: 'targetCPUUtilizationPercentage',
+    candidates: [...scaling, 'cpu', 'memory'],
+    line: 'did you mean `cpu.averageUtilization`? (HPA calls it targetCPUUtilizationPercentage)',
+  },
   { word: 'value', candidates: ['name', 'labels'], line: undefined },
   { word: 'zzzzzz', candidates: scaling, line: undefined },
   { word: '__proto__', candidates: scaling, line: undefined },
@@ -172,10 +193,14 @@ test('a word of another tool has our path, in any case', () => {
 for (const { word, ...place } of foreignWords) {
   const path = 'field' in place ? place.field : place.near;
   test(`what ${word} is translated to is a field: ${path}`, () => {
-    const kinds: readonly object[] = [workerPool, environment];
+    const kinds: readonly object[] = [workerPool, environment, jobTemplate];
     assert.ok(kinds.some((schema) => hasField(schema, path.split('.'))));
   });
 }
+
+test('a word without a place has the path that is usual', () => {
+  assert.equal(foreignName('volumeMounts'), { field: 'spec.worker.volumes', of: 'Kubernetes' });
+});
 
 test('a path that is no field is seen', () => {
   assert.not.ok(hasField(workerPool, ['spec', 'scaling', 'hodl']));

@@ -1,0 +1,30 @@
+import type { Rule } from './rule.ts';
+
+/** What can be wrong with the later parts of a WorkerPool: networks, metrics, utilization. */
+export const poolCodes = {
+  'invalid-cidr': {
+    severity: 'error',
+    title: 'not a block of addresses',
+    help: 'Write 192.0.2.0/24 or 2001:db8::/32, without bits beyond the prefix.',
+  },
+  'nowhere-on-network': {
+    severity: 'error',
+    title: 'a NetworkPolicy cannot say where something is',
+    help: 'Say in the Environment which pods or addresses it is, with network.',
+  },
+  'no-such-port': {
+    severity: 'error',
+    title: 'metrics are to be read from a port that no container has',
+    help: 'Declare the port in worker.ports and give it that name.',
+  },
+  'no-pod-monitor': {
+    severity: 'warning',
+    title: 'metrics that nobody reads',
+    help: 'A PodMonitor is rendered where the environment has a Prometheus operator; remove metrics there, or enable it.',
+  },
+  'utilization-needs-request': {
+    severity: 'error',
+    title: 'a share of a request is to be kept, and a container requests nothing',
+    help: 'The HPA fails for such pods: add the request to every container, or use averageValue.',
+  },
+} as const satisfies Record<string, Rule>;
