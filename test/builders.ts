@@ -38,6 +38,8 @@ export function worker(changes: Partial<Worker> = {}): Worker {
     limits: new Map(),
     gracePeriod: millis(30_000),
     volumes: [],
+    initContainers: [],
+    sidecars: [],
     probes: {},
     placement: { nodeSelector: {}, tolerations: [], onePerNode: false, spread: [] },
     security: { relax: [] },
@@ -119,8 +121,24 @@ export function environment(changes: Partial<Environment> = {}): Environment {
     labels: {},
     gitops: 'none',
     versions: { kubernetes: [1, 32], keda: [2, 17] },
-    runtime: true,
-    prometheusOperator: { enabled: true, ruleLabels: {} },
+    argocd: {
+      namespace: 'argocd',
+      project: 'roster-prod',
+      destination: { server: 'https://kubernetes.default.svc' },
+    },
+    flux: {
+      namespace: 'flux-system',
+      path: 'dist/prod',
+      interval: millis(600_000),
+      retryInterval: millis(120_000),
+      timeout: millis(300_000),
+      wait: true,
+      dependsOn: [],
+    },
+    namespaceObjects: undefined,
+    runtime: { namespace: 'roster' },
+    prometheusOperator: { enabled: true, ruleLabels: {}, podMonitorLabels: {} },
+    network: { dns: [], prometheus: undefined },
     connections: { rabbitmq: new Map(), prometheus: new Map(), redis: new Map(), oasis: new Map() },
     document: documentRef(),
     ...changes,
@@ -128,5 +146,5 @@ export function environment(changes: Partial<Environment> = {}): Environment {
 }
 
 export function estate(changes: Partial<Estate> = {}): Estate {
-  return { environment: environment(), pools: [], groups: [], ...changes };
+  return { environment: environment(), pools: [], groups: [], jobs: [], clusters: [], ...changes };
 }

@@ -26,7 +26,8 @@ test('the example estate compiles without a warning', () => {
 
 test('every object of dist/ that is not of our own kinds is valid by the published schemas', () => {
   const faults = objects
-    .filter(({ object }) => !ours(object))
+    // what is applied by hand has no published validators; the testbed asks its definitions
+    .filter(({ path, object }) => !ours(object) && !path.includes('/_gitops/'))
     .flatMap(({ path, object }) => faultsOf(object).map((fault) => `${path}: ${fault}`));
   assert.equal(faults, []);
   assert.ok(objects.length > 100);
@@ -54,11 +55,7 @@ test('the inventory lists every object with the file it is in', () => {
 test('replicas stand only in Deployments whose number Git holds', () => {
   const deployments = objects.filter(({ object }) => object.kind === 'Deployment');
   for (const { path, object } of deployments) {
-    assert.is(
-      'replicas' in object.spec,
-      object.metadata.labels['roster.dev/engine'] === 'git',
-      path,
-    );
+    assert.is('replicas' in object.spec, heldByGit(object.metadata.labels), path);
   }
 });
 
@@ -79,5 +76,10 @@ withPromtool(test, 'promtool takes every rule of dist/', () => {
   const rules = objects.filter(({ object }) => object.kind === 'PrometheusRule');
   return checkRules(rules.flatMap(({ object }) => object.spec.groups));
 });
+
+/** Pools of engine `git`, and the runtime itself, which no one scales. */
+function heldByGit(labels: Readonly<Record<string, string>>): boolean {
+  return labels['roster.dev/engine'] === 'git' || labels['app.kubernetes.io/part-of'] === 'roster';
+}
 
 test.run();

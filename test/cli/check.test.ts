@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from './capture.ts';
+import { inFolder } from './folder.ts';
 
 const broken = 'test/fixtures/policies/wrong-value';
 
@@ -32,6 +35,25 @@ test('what a podTemplate undoes of the hardened default is listed', async () => 
     'test/fixtures/policies/image-not-pinned.pod-template',
   );
   assert.match(out, /mproject: relaxed by podTemplate: writableRootFilesystem \(proxy\), /);
+});
+
+test('the main container of a scheduler is hardened by itself, and others beside it are not', async () => {
+  const { out } = await inFolder(async (folder) => {
+    const text = readFileSync('docs/generate/examples/cluster-template.yaml', 'utf8');
+    const own = '{name: scheduler, tty: true}';
+    const other = '{name: worker, image: "registry.example.org/other:1.0.0"}';
+    const template = `podTemplate: {spec: {containers: [${own}, ${other}]}}`;
+    writeFileSync(
+      join(folder, 'dask.yaml'),
+      text.replace('  scheduler:\n', `  scheduler:\n    ${template}\n`),
+    );
+    return run('check', '--policies', folder);
+  });
+  assert.match(
+    out,
+    /dask \(scheduler\): relaxed by podTemplate: writableRootFilesystem \(worker\),/,
+  );
+  assert.not.match(out, /\(scheduler\),|\(scheduler\)$/m);
 });
 
 test('json is an array of exactly the fields that others script against', async () => {

@@ -99,7 +99,7 @@ const wrong: readonly { name: string; args: readonly string[]; says: RegExp }[] 
   {
     name: 'import from a system we do not read is wrong usage',
     args: ['import', 'nomad', 'x.yaml'],
-    says: /the system must be hyperflow, got "nomad"/,
+    says: /the system must be one of hyperflow, keda, oasis, got "nomad"/,
   },
   {
     name: 'an environment that does not exist is wrong usage and the nearest one is named',

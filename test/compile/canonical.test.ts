@@ -5,8 +5,8 @@ import { matchesGolden } from '../golden.ts';
 import { goldenFiles, objectsOf } from './golden-objects.ts';
 
 const bare = environment({
-  runtime: false,
-  prometheusOperator: { enabled: false, ruleLabels: {} },
+  runtime: undefined,
+  prometheusOperator: { enabled: false, ruleLabels: {}, podMonitorLabels: {} },
 });
 
 // What the API server would respell or drop is a difference that no sync of Argo CD ends.

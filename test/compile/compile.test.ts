@@ -9,7 +9,9 @@ import { goldenFiles, objectsOf } from './golden-objects.ts';
 import { samples } from './samples.ts';
 import { faultsOf } from './validate.ts';
 
-const quiet = environment({ prometheusOperator: { enabled: false, ruleLabels: {} } });
+const quiet = environment({
+  prometheusOperator: { enabled: false, ruleLabels: {}, podMonitorLabels: {} },
+});
 const resources: readonly string[] = ['WorkerPool', 'CapacityGroup'];
 
 for (const [name, pool] of Object.entries(samples)) {
@@ -37,6 +39,13 @@ test('only pools of KEDA have a ScaledObject, and no pool has two', () => {
   for (const [name, pool] of Object.entries(samples)) {
     const scalers = everything([pool]).filter(({ kind }) => kind === 'ScaledObject');
     assert.is(scalers.length, pool.engine.name === 'keda' ? 1 : 0, name);
+  }
+});
+
+test('only pools of an HPA have one of ours, and KEDA makes its own', () => {
+  for (const [name, pool] of Object.entries(samples)) {
+    const scalers = everything([pool]).filter(({ kind }) => kind === 'HorizontalPodAutoscaler');
+    assert.is(scalers.length, pool.engine.name === 'hpa' ? 1 : 0, name);
   }
 });
 

@@ -1,6 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../src/compile/compile.ts';
+import type { Manifest } from '../../src/compile/manifest.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { amounts, capacityGroup, environment, estate, worker, workerPool } from '../builders.ts';
@@ -15,7 +16,8 @@ const crds: readonly JsonObject[] = ['workerpools', 'capacitygroups'].map((plura
   metadata: { name: `${plural}.roster.dev`, annotations: { 'example.org/kept': 'yes' } },
   spec: { group: 'roster.dev' },
 }));
-const noRules = { enabled: false, ruleLabels: {} };
+const namespaceObjects = { except: [], labels: {}, podSecurity: {} };
+const noRules = { enabled: false, ruleLabels: {}, podMonitorLabels: {} };
 const keda = { ...samples['keda-rabbitmq-unacked']!, group: 'montage' };
 
 function objects(changes: Partial<Environment>) {
@@ -55,39 +57,60 @@ test('a group is rendered as reviewed', () => {
 });
 
 test('Argo CD is told the order by waves, and zero is not written', () => {
-  const waves = objects({ gitops: 'argocd' }).map(({ object }) => [
-    object.kind,
-    annotationsOf(object)?.['argocd.argoproj.io/sync-wave'],
-  ]);
-  assert.equal(waves, [
+  const waves = new Map(
+    objects({ gitops: 'argocd', namespaceObjects }).map(({ object }) => [
+      object.kind,
+      annotationsOf(object)?.['argocd.argoproj.io/sync-wave'],
+    ]),
+  );
+  assert.equal([...waves].filter(([, wave]) => wave !== undefined).toSorted(), [
     ['CustomResourceDefinition', '-30'],
-    ['CustomResourceDefinition', '-30'],
+    ['Namespace', '-30'],
     ['PriorityClass', '-10'],
+    ['PrometheusRule', '-5'],
     ['ResourceQuota', '-10'],
-    ['CapacityGroup', undefined],
     ['ServiceAccount', '-5'],
-    ['Deployment', undefined],
-    ['PodDisruptionBudget', undefined],
     ['TriggerAuthentication', '-5'],
-    ['ScaledObject', undefined],
-    ['PrometheusRule', '10'],
-    ['WorkerPool', undefined],
   ]);
+  assert.ok(waves.has('Deployment') && waves.has('ScaledObject'));
 });
 
-test('what takes more with it than itself is pruned after a confirmation only', () => {
-  const confirmed = objects({ gitops: 'argocd' })
-    .filter(({ object }) => annotationsOf(object)?.['argocd.argoproj.io/sync-options'])
-    .map(({ object }) => object.kind);
-  const kinds = ['CustomResourceDefinition', 'PriorityClass', 'ResourceQuota'];
-  assert.equal([...new Set(confirmed)], kinds);
-});
-
-for (const gitops of ['flux', 'none'] as const) {
-  test(`${gitops} gets no annotations of Argo CD`, () => {
-    assert.not.match(JSON.stringify(objects({ gitops })), 'argocd');
+const guards = [
+  ['argocd', 'argocd.argoproj.io/sync-options', 'Prune=confirm,Delete=confirm'],
+  ['flux', 'kustomize.toolkit.fluxcd.io/prune', 'disabled'],
+] as const;
+for (const [gitops, key, value] of guards) {
+  test(`${gitops} is kept from removing what takes more with it than itself`, () => {
+    const guarded = objects({ gitops, namespaceObjects }).filter(({ object }) => {
+      const said = annotationsOf(object)?.[key];
+      assert.ok(said === undefined || said === value);
+      return said !== undefined;
+    });
+    const kinds = ['CustomResourceDefinition', 'Namespace', 'PriorityClass', 'ResourceQuota'];
+    assert.equal(kindsOf(guarded), kinds);
   });
 }
+
+for (const gitops of ['flux', 'none'] as const) {
+  test(`${gitops} gets no annotations of Argo CD, but on what all environments share`, () => {
+    const told = objects({ gitops, namespaceObjects }).filter(({ object }) =>
+      JSON.stringify(object).includes('argocd'),
+    );
+    assert.equal(kindsOf(told), ['CustomResourceDefinition']);
+  });
+}
+
+test('the definitions are the same in every environment, so that two in a cluster do not fight', () => {
+  const definitions = (changes: Partial<Environment>) =>
+    objects(changes)
+      .map(({ object }) => object)
+      .filter(({ kind }) => kind === 'CustomResourceDefinition');
+  const labels = { 'example.org/environment': 'staging' };
+  const prod = definitions({ gitops: 'argocd' });
+  assert.is(prod.length, 2);
+  assert.equal(definitions({ name: 'staging', gitops: 'flux', labels }), prod);
+  assert.equal(definitions({ name: 'lab', gitops: 'none', labels: { a: 'b' } }), prod);
+});
 
 test('annotations that a definition brings along stay', () => {
   const [crd] = objects({ gitops: 'argocd' });
@@ -95,13 +118,13 @@ test('annotations that a definition brings along stay', () => {
 });
 
 test('without the runtime there is no custom resource and no definition', () => {
-  const rendered = objects({ runtime: false }).map(({ object }) => String(object.apiVersion));
+  const rendered = objects({ runtime: undefined }).map(({ object }) => String(object.apiVersion));
   assert.not(rendered.some((version) => /roster\.dev|apiextensions/.test(version)));
 });
 
 test('without the operator there is no rule; with it, a rule has the labels it selects by', () => {
   const rules = (ruleLabels: Readonly<Record<string, string>>, enabled: boolean) =>
-    objects({ prometheusOperator: { enabled, ruleLabels } }).filter(
+    objects({ prometheusOperator: { enabled, ruleLabels, podMonitorLabels: {} } }).filter(
       ({ object }) => object.kind === 'PrometheusRule',
     );
   assert.is(rules({}, false).length, 0);
@@ -130,6 +153,10 @@ test('annotations of a policy go on its custom resource only', () => {
     assert.is(annotationsOf(object)?.ticket, object.kind === 'WorkerPool' ? 'OPS-1' : undefined);
   }
 });
+
+function kindsOf(manifests: readonly Manifest[]) {
+  return [...new Set(manifests.map(({ object }) => object.kind))].toSorted();
+}
 
 function annotationsOf({ metadata }: JsonObject) {
   return (metadata as { annotations?: Record<string, string> }).annotations;

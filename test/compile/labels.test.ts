@@ -30,11 +30,27 @@ test("an environment's labels are on the definitions of our resources too", () =
   });
 });
 
+test('a selector that was taken over neither cuts off pods of others nor counts them', () => {
+  const pool = workerPool({
+    worker: worker({ selector: { app: 'web' } }),
+    network: { ingress: [], egress: [] },
+    metrics: { port: 'metrics', path: '/metrics' },
+  });
+  const { name } = pool;
+  const own = { 'app.kubernetes.io/name': name, 'roster.dev/pool': name };
+  const objects = rendered([pool]);
+  const specOf = (kind: string) => objects.find((one) => one.kind === kind)!.spec as JsonObject;
+  assert.equal(specOf('Deployment').selector, { matchLabels: { app: 'web' } });
+  assert.equal(specOf('NetworkPolicy').podSelector, { matchLabels: own });
+  assert.equal(specOf('PodMonitor').selector, { matchLabels: own });
+});
+
 test('every object says who manages it', () => {
   for (const { kind, metadata } of rendered(Object.values(samples), [crd()])) {
     const { labels } = metadata as { readonly labels: Labels };
     assert.is(labels['app.kubernetes.io/managed-by'], 'roster', String(kind));
-    assert.is(labels.stage, 'prod', String(kind));
+    // environments of one cluster share the definitions, and would fight over a label
+    if (kind !== 'CustomResourceDefinition') assert.is(labels.stage, 'prod', String(kind));
   }
 });
 
@@ -58,7 +74,11 @@ for (const [kind, labels] of Object.entries(dialect)) {
 }
 
 test('labels that the environment selects rules by win over those of the operator', () => {
-  const prometheusOperator = { enabled: true, ruleLabels: { release: 'ours' } };
+  const prometheusOperator = {
+    enabled: true,
+    ruleLabels: { release: 'ours' },
+    podMonitorLabels: {},
+  };
   const labels = labelsOf(upstream, 'PrometheusRule', environment({ prometheusOperator }));
   assert.is(labels.release, 'ours');
 });

@@ -2,8 +2,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compile } from '../../src/compile/compile.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { Relaxation } from '../../src/model/pod.ts';
 import { millis } from '../../src/model/units.ts';
-import type { Relaxation, Worker } from '../../src/model/worker.ts';
+import type { Worker } from '../../src/model/worker.ts';
 import type { WorkerPool } from '../../src/model/worker-pool.ts';
 import { amounts, environment, estate, worker, workerPool } from '../builders.ts';
 import { matchesGolden } from '../golden.ts';
@@ -11,8 +12,8 @@ import { goldenFiles, objectsOf } from './golden-objects.ts';
 import { faultsOf } from './validate.ts';
 
 const bare = environment({
-  runtime: false,
-  prometheusOperator: { enabled: false, ruleLabels: {} },
+  runtime: undefined,
+  prometheusOperator: { enabled: false, ruleLabels: {}, podMonitorLabels: {} },
 });
 const seconds = (count: number) => millis(count * 1000);
 const relaxations: readonly Relaxation[] = [
@@ -233,16 +234,6 @@ test('an existing ServiceAccount is used and none is made', () => {
   const objects = objectsOf(estate({ environment: bare, pools: [pool] }));
   assert.not(objects.has('ServiceAccount'));
   assert.is(podOf(pool).serviceAccountName, 'old');
-});
-
-test('one volume mounted twice is one volume', () => {
-  const work = { name: 'work', persistentVolumeClaim: { claimName: 'nfs' } };
-  const volumes = [
-    { ...work, mountPath: '/a', subPath: 'a' },
-    { ...work, mountPath: '/b', subPath: 'b' },
-  ];
-  const spec = podOf(workerPool({ worker: worker({ volumes }) }));
-  assert.equal(spec.volumes, [work]);
 });
 
 /** The pod's spec, its container's security context beside it. */

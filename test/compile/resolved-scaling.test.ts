@@ -6,7 +6,7 @@ import { modes } from '../../src/language/schema/scaling.ts';
 import type { Demand, Mode } from '../../src/model/scaling.ts';
 import { millis } from '../../src/model/units.ts';
 import { scaling } from '../builders.ts';
-import { analyses, office, proportional, queue, samples } from './samples.ts';
+import { analyses, office, proportional, queue, samples, usage } from './samples.ts';
 
 const serviceTime = millis(90_000);
 const demands: Readonly<Record<Mode, readonly Demand[]>> = {
@@ -21,13 +21,22 @@ const demands: Readonly<Record<Mode, readonly Demand[]>> = {
   perNode: [{ mode: 'perNode', nodes: {} }],
   platform: [{ mode: 'platform', signal: analyses }],
   manual: [{ mode: 'manual', workers: 3 }],
+  utilization: [usage],
 };
 const rate = { workers: 1, per: millis(60_000) };
 
 for (const mode of modes) {
   test(`a resource in mode ${mode} has the fields that a policy of that mode may write, and no others`, () => {
     const written = demands[mode].flatMap((demand) =>
-      Object.keys(resolvedScaling(scaling(demand, { schedule: [office], up: rate, down: rate }))),
+      Object.keys(
+        resolvedScaling(
+          scaling(demand, {
+            schedule: mode === 'utilization' ? [] : [office],
+            up: rate,
+            down: rate,
+          }),
+        ),
+      ),
     );
     const fields = [...new Set(written)].filter((field) => field !== 'mode');
     assert.equal(fields.toSorted(), fieldsOfMode[mode].toSorted());

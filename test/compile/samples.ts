@@ -6,7 +6,7 @@ import type {
 import type { Demand, Scaling, Signal, Window } from '../../src/model/scaling.ts';
 import { millis } from '../../src/model/units.ts';
 import type { Engine, WorkerPool } from '../../src/model/worker-pool.ts';
-import { scaling, workerPool } from '../builders.ts';
+import { amounts, scaling, worker, workerPool } from '../builders.ts';
 
 /** Pools of every mode and engine, as the language hands them over. */
 
@@ -90,12 +90,54 @@ const basic = {
   basic: { username: key('prometheus', 'user'), password: key('prometheus', 'password') },
 };
 const whileBusy: Demand = { mode: 'whileBusy', signal: queue, workers: 4 };
+const half = amounts({ memory: '0.5Gi' }).get('memory')!;
+export const usage: Demand = {
+  mode: 'utilization',
+  cpu: { averageUtilization: 70 },
+  memory: { averageValue: half },
+};
 const minutes = (count: number) => millis(count * 60_000);
+
+const isolated: Partial<WorkerPool> = {
+  metrics: { port: 'metrics', path: '/metrics', interval: millis(30_000), timeout: millis(10_000) },
+  network: {
+    ingress: [{ namespace: 'monitoring', ports: [{ port: 'metrics', protocol: 'TCP' }] }],
+    egress: [
+      {
+        namespace: 'kube-system',
+        podLabels: { 'k8s-app': 'kube-dns' },
+        ports: [
+          { port: 53, protocol: 'UDP' },
+          { port: 53, protocol: 'TCP' },
+        ],
+      },
+      { podLabels: {}, ports: [{ port: 5672, protocol: 'TCP' }] },
+      { namespaceLabels: {}, ports: [{ port: 8000, endPort: 8010, protocol: 'TCP' }] },
+      { namespace: 'data', namespaceLabels: { team: 'a' }, ports: [{ protocol: 'SCTP' }] },
+      { cidr: '192.0.2.0/24', except: ['192.0.2.128/25'], ports: [] },
+      { cidr: '2001:db8::/32', ports: [{ port: 443, protocol: 'TCP' }] },
+    ],
+  },
+};
+const metricsPort = { name: 'metrics', containerPort: 9000 };
 
 /** One pool for each thing that a pool's scaling can be, by the name of its golden folder. */
 export const samples: Readonly<Record<string, WorkerPool>> = {
   'git-fixed': workerPool(),
   'git-fixed-zero': pool('git', { mode: 'fixed', workers: 0 }, { max: 0 }),
+  'git-isolated': workerPool({ network: { ingress: [], egress: [] } }),
+  'git-network': workerPool({ ...isolated, worker: worker({ ports: [metricsPort] }) }),
+  'hpa-both': pool('hpa', usage, { min: 1, max: 20 }),
+  'hpa-rates': pool(
+    'hpa',
+    { mode: 'utilization', cpu: { averageUtilization: 70 } },
+    {
+      min: 2,
+      up: { workers: 4, percent: 100, per: minutes(1) },
+      down: { percent: 10, per: minutes(5) },
+      hold: minutes(10),
+    },
+  ),
   'keda-fixed-windows': pool(
     'keda',
     { mode: 'fixed', workers: 2 },

@@ -13,7 +13,13 @@ const test = suite('goldens on a control plane');
 const folder = 'test/golden/compile';
 
 // The goldens hold parts of these, as the tests make them, and dist/ whole ones.
-const parts = new Set(['CapacityGroup', 'CustomResourceDefinition', 'WorkerPool']);
+const parts = new Set([
+  'CapacityGroup',
+  'ClusterTemplate',
+  'CustomResourceDefinition',
+  'JobTemplate',
+  'WorkerPool',
+]);
 
 withCrds(test, 'every one is taken, and nothing is warned of', async () => {
   const bed = await testbed();

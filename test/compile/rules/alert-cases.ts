@@ -54,7 +54,7 @@ const keda = (metric: string, values: string, labels = 'namespace="montage"'): S
   values,
 });
 const runtime = (metric: string, values: string, namespace = 'namespace'): Series => ({
-  series: `roster_pool_signal_${metric}{${namespace}="montage", pool="mproject"}`,
+  series: `roster_pool_${metric}{${namespace}="montage", pool="mproject"}`,
   values,
 });
 
@@ -118,7 +118,7 @@ export const alertCases: readonly AlertCase[] = [
   {
     name: "the backlog of a runtime pool is the runtime's reading",
     pool: pool('runtime', onRedis),
-    series: [runtime('value', '7x200', 'exported_namespace')],
+    series: [runtime('backlog', '7x200', 'exported_namespace')],
     alert: draining,
     at: '40m',
     fires: 'Worker pool montage/mproject has a backlog of 7, which is no less than 30m ago.',
@@ -190,7 +190,7 @@ export const alertCases: readonly AlertCase[] = [
   {
     name: 'a runtime whose signal grows old fires',
     pool: pool('runtime', onRedis),
-    series: [runtime('age_seconds', '0+15x200')],
+    series: [runtime('signal_age_seconds', '0+15x200')],
     alert: stale,
     at: '13m',
     fires: 'Worker pool montage/mproject has had no fresh signal for 10m.',
@@ -206,7 +206,7 @@ export const alertCases: readonly AlertCase[] = [
   {
     name: 'a runtime that has just read the signal is silent',
     pool: pool('runtime', onRedis),
-    series: [runtime('age_seconds', '0 15 30 0 15 30 0x200')],
+    series: [runtime('signal_age_seconds', '0 15 30 0 15 30 0x200')],
     alert: stale,
     at: '13m',
     fires: false,

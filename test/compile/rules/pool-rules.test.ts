@@ -48,6 +48,19 @@ test('the check on expressions fails for one that is broken', () => {
 
 withPromtool(test, 'promtool takes the rules of every mode', () => checkRules(groups));
 
+test('a pool that an HPA scales has the alerts of any pool without a signal', () => {
+  const demand: Demand = { mode: 'utilization', cpu: { averageUtilization: 70 } };
+  const pool = workerPool({
+    engine: { name: 'hpa', because: '' },
+    scaling: scaling(demand, { min: 1 }),
+  });
+  const rules = poolRules(pool, estate({ pools: [pool] })).groups.flatMap((one) => one.rules);
+  assert.equal(
+    rules.map(({ alert, record }) => alert ?? record),
+    ['RosterPoolAtMax', 'RosterPoolNotReady'],
+  );
+});
+
 test('no group is empty, and none has the name of another', () => {
   const names = groups.map(({ name }) => name);
   assert.is(new Set(names).size, names.length);
@@ -218,6 +231,7 @@ function everyPool(): readonly WorkerPool[] {
     { mode: 'fixed', workers: 3 },
     { mode: 'perNode', nodes: {} },
     { mode: 'manual', workers: 1 },
+    { mode: 'utilization', cpu: { averageUtilization: 70 } },
   ];
   return [...demands, ...still].flatMap((demand, index) =>
     enginesOf(demand).map((engine) =>
@@ -233,7 +247,8 @@ function everyPool(): readonly WorkerPool[] {
 }
 
 // KEDA shares only what Prometheus counts; the language refuses the rest.
-function enginesOf(demand: Demand): readonly ('keda' | 'runtime')[] {
+function enginesOf(demand: Demand): readonly ('hpa' | 'keda' | 'runtime')[] {
+  if (demand.mode === 'utilization') return ['hpa'];
   const isCounted =
     demand.mode !== 'share' || ['rabbitmq', 'prometheus'].includes(demand.signal.source);
   return isCounted ? ['keda', 'runtime'] : ['runtime'];

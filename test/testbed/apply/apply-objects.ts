@@ -151,7 +151,17 @@ function toApplied(
   // A dry run keeps the old version whatever it changes.
   const same =
     run === 'real'
-      ? before.metadata.resourceVersion === live.metadata.resourceVersion
+      ? before.metadata.resourceVersion === live.metadata.resourceVersion ||
+        isDeepStrictEqual(withoutRecords(before), withoutRecords(live))
       : isDeepStrictEqual(before, live);
   return { ...answered, result: same ? 'unchanged' : 'changed', live };
+}
+
+/** Of a ValidatingAdmissionPolicy the API server writes down anew who owns what when its status was applied, too. */
+function withoutRecords(object: ApiObject): unknown {
+  const { resourceVersion, managedFields, ...metadata } =
+    object.metadata as ApiObject['metadata'] & {
+      readonly managedFields?: unknown;
+    };
+  return { ...object, metadata };
 }

@@ -4,16 +4,14 @@ import { withApiServer } from '../client/api-server.ts';
 import type { Manifest } from './read-manifests.ts';
 
 /**
- * Makes the namespaces that manifests lie in and do not bring along, where they are not there yet, and gives their names.
- * `dist/` holds none: whoever owns the cluster makes them, with quotas and policies of their own.
+ * Makes the namespaces that manifests lie in, where they are not there yet, and gives their names. Also those that are
+ * among the manifests: a dry run makes none, and refuses what lies in them.
  */
 export async function makeNamespaces(
   config: KubeConfig,
   manifests: readonly Manifest[],
 ): Promise<readonly string[]> {
-  const brought = manifests.filter(({ object }) => object.kind === 'Namespace');
   const names = new Set(manifests.flatMap(({ object }) => object.metadata.namespace ?? []));
-  for (const { object } of brought) names.delete(object.metadata.name);
   await withApiServer(config, async (api) => {
     for (const name of names) {
       const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };

@@ -9,10 +9,13 @@ import { readCached } from './find-crds.ts';
  */
 export const usualCrds: readonly string[] = [
   'applications.argoproj.io',
+  'appprojects.argoproj.io',
   'gitrepositories.source.toolkit.fluxcd.io',
   'kustomizations.kustomize.toolkit.fluxcd.io',
+  'ocirepositories.source.toolkit.fluxcd.io',
   'podmonitors.monitoring.coreos.com',
   'prometheusrules.monitoring.coreos.com',
+  'scaledjobs.keda.sh',
   'scaledobjects.keda.sh',
   'servicemonitors.monitoring.coreos.com',
   'triggerauthentications.keda.sh',

@@ -26,7 +26,8 @@ export interface ContainerSet {
   readonly start: (name: string, pod: WirePod) => void;
   /** Stops all: sidecars after the others and the last one first, but within the same grace period, which only a shorter one overrules. To be called again whenever one has ended. */
   readonly stopAll: (graceMs: number) => void;
-  readonly idle: () => Promise<void>;
+  /** Resolves when one of those that run has ended, at once where none runs. */
+  readonly oneEnded: () => Promise<void>;
 }
 
 /** Begins with what the pod's status says; nothing is started yet. */
@@ -78,8 +79,8 @@ export function makeContainerSet(first: WirePod, parts: ContainerSetParts): Cont
       const sidecars = left > least ? names.slice(-1) : names;
       for (const name of others.length > 0 ? others : sidecars) runs.get(name)!.stop(left);
     },
-    idle: async () => {
-      await Promise.all([...runs.values()].map(({ over }) => over));
+    oneEnded: async () => {
+      if (runs.size > 0) await Promise.race([...runs.values()].map(({ over }) => over));
     },
   };
 }

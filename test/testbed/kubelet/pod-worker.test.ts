@@ -104,7 +104,17 @@ test('says nothing any more once it is halted', async () => {
   assert.throws(() => played.exit(name, 0), /no container .* runs/);
 });
 
+test('is halted with a sidecar, which is told to stop when the others have ended', async () => {
+  const { worker, played, api } = start({}, { initContainers: [sidecar] });
+  await until('it runs', async () => api.phase() === 'Running');
+  await worker.halt();
+  assert.throws(() => played.exit(name, 0), /no container .* runs/);
+});
+
+const sidecar = { name: 'sidecar', image: 'sidecar:1', restartPolicy: 'Always' };
+
 interface Circumstances {
+  readonly initContainers?: readonly (typeof sidecar)[];
   readonly refusals?: readonly number[];
   readonly status?: WirePod['status'];
   /** Someone deletes the pod just before the patch of this number arrives. */
@@ -132,13 +142,17 @@ function start(play: Play, circumstances: Circumstances = {}) {
 
 /** An API server that holds one pod, and refuses the first patches. */
 function fakeApi(calls: ApiCall[], circumstances: Circumstances) {
-  const { status = {}, deletedAtPatch } = circumstances;
+  const { status = {}, deletedAtPatch, initContainers = [] } = circumstances;
   const refusals = [...(circumstances.refusals ?? [])];
   let version = 1;
   let patches = 0;
   let pod: WirePod = {
     metadata: { ...name, uid: 'uid', resourceVersion: '1', generation: 1 },
-    spec: { nodeName: 'node', containers: [{ name: 'main', image: 'worker:1' }] },
+    spec: {
+      nodeName: 'node',
+      containers: [{ name: 'main', image: 'worker:1' }],
+      initContainers: [...initContainers],
+    },
     status,
   };
   const change = (fields: Partial<WirePod>): void => {

@@ -139,7 +139,7 @@ export function startPodWorker(first: WirePod, parts: PodWorkerParts): PodWorker
     // Again and again: sidecars are stopped only after the others.
     while (!containers.isIdle()) {
       containers.stopAll(graceMs);
-      await containers.idle();
+      await containers.oneEnded();
     }
     await runtime.forget(first.metadata!.uid!);
   };
