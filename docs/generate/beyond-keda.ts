@@ -27,6 +27,10 @@ export const beyondKeda: readonly BeyondKeda[] = [
   { field: '`mode: perNode`', scaling: { mode: 'perNode', nodes: { 'example.org/pool': 'a' } } },
   { field: '`mode: platform`', scaling: { mode: 'platform', signal: oasis } },
   { field: '`mode: manual`', scaling: { mode: 'manual', workers: 3 } },
+  {
+    field: '`mode: utilization`',
+    scaling: { mode: 'utilization', cpu: { averageUtilization: 70 } },
+  },
   { field: '`min` above 0 in mode `whileBusy`', scaling: { ...whileBusy, min: 1 } },
   { field: '`schedule` in mode `whileBusy`', scaling: { ...whileBusy, schedule: [daily] } },
   {

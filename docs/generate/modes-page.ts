@@ -15,7 +15,7 @@ export function modesPage(): string {
   return [
     header,
     '# Scaling modes\n',
-    'A mode says how the wanted number of workers is found; bounds, holds, rates and windows apply after it. An engine says\nwho moves the number: `git` nobody, `keda` KEDA and its HPA, `runtime` our controller.\n\nWhat is rendered was tried with a CapacityGroup and the runtime switched on; without the runtime there is no `WorkerPool` resource.\n',
+    'A mode says how the wanted number of workers is found; bounds, holds, rates and windows apply after it. An engine says\nwho moves the number: `git` nobody, `hpa` a HorizontalPodAutoscaler, `keda` KEDA and an HPA that it makes, `runtime` our controller.\n\nWhat is rendered was tried with a CapacityGroup and the runtime switched on; without the runtime there is no `WorkerPool` resource.\n',
     overview(),
     ...modes.map(modeText),
     '## Which trigger reads what\n',
@@ -42,7 +42,10 @@ function overview(): string {
       ...(scheduled ? [overviewRow(`${link} with ${code('schedule')}`, scheduled)] : []),
     ];
   });
-  return table(['Mode', '`git`', '`keda`', '`runtime`', '`auto` takes'], rows);
+  return table(
+    ['Mode', ...engines.filter((engine) => engine !== 'auto').map(code), '`auto` takes'],
+    rows,
+  );
 }
 
 function overviewRow(name: string, scaling: JsonObject): readonly string[] {
@@ -70,12 +73,12 @@ function modeText(mode: Mode): string {
       ...(unknown.length > 0 ? [`- Not with KEDA: ${listed(unknown)}`] : []),
       `- ${code('engine: auto')} takes ${code(name)} for this: ${because}\n`,
     ].join('\n'),
-    table(heads, engineRows(scaling)),
+    table(heads, engineRows(mode, scaling)),
     ...(scheduled
       ? [
           'With a window:\n',
           block('yaml', `scaling: ${inYaml(scheduled)}`),
-          table(heads, engineRows(scheduled)),
+          table(heads, engineRows(mode, scheduled)),
         ]
       : []),
   ].join('\n');

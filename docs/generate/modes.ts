@@ -50,6 +50,10 @@ export const modeTexts: Readonly<Record<Mode, ModeText>> = {
     text: 'What a person or the gateway last asked for; `workers` until somebody asks.',
     scaling: { mode: 'manual', workers: 3 },
   },
+  utilization: {
+    text: 'So many that the workers use, on average, the share of their `requests` in `averageUtilization` or the amount in `averageValue`; of `cpu` and `memory` the one that wants more counts. Kubernetes does it by itself, with the metrics server and a HorizontalPodAutoscaler, never to zero and without windows. For pools whose work is not counted anywhere; for a queue its length says more, and sooner.',
+    scaling: { mode: 'utilization', cpu: { averageUtilization: 70 } },
+  },
 };
 
 /** A value for each field that can stand beside those of a mode's example, to see whether KEDA takes it. */
@@ -65,6 +69,8 @@ export const optionalFields: JsonObject = {
   unitsPerWorker: 5,
   formula: 'roster',
   weight: 2,
+  cpu: { averageValue: '500m' },
+  memory: { averageValue: '400Mi' },
 };
 
 /** What KEDA may be asked to read, for the table of triggers. */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { editorSchema } from '../../src/language/editor/editor-schema.prebuilt.ts';
 import { capacityGroup } from '../../src/language/schema/capacity-group.ts';
+import { clusterTemplate } from '../../src/language/schema/cluster-template.ts';
 import { environment } from '../../src/language/schema/environment.ts';
+import { jobTemplate } from '../../src/language/schema/job-template.ts';
 import { plainSchema } from '../../src/language/schema/json-schema.ts';
 import { profile } from '../../src/language/schema/profile.ts';
 import { workerPool } from '../../src/language/schema/worker-pool.ts';
@@ -14,9 +16,11 @@ import { modesPage } from './modes-page.ts';
 export async function makePages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['capacity-group.md', kind('capacity-group', capacityGroup)],
+    ['cluster-template.md', kind('cluster-template', clusterTemplate)],
     ['commands.md', await commandsPage()],
     ['diagnostics.md', diagnosticsPage()],
     ['environment.md', kind('environment', environment, overridden)],
+    ['job-template.md', kind('job-template', jobTemplate)],
     ['modes.md', modesPage()],
     ['profile.md', kind('profile', profile, anyOfPool)],
     ['roster.schema.json', `${JSON.stringify(editorSchema, undefined, 2)}\n`],
@@ -29,7 +33,7 @@ const anyOfPool = {
 };
 const overridden = {
   'spec.overrides[].spec':
-    'Every field is that of a [WorkerPool](worker-pool.md#spec) or of a [CapacityGroup](capacity-group.md#spec); none is required.',
+    'Every field is that of a [WorkerPool](worker-pool.md#spec), a [CapacityGroup](capacity-group.md#spec), a [JobTemplate](job-template.md#spec) or a [ClusterTemplate](cluster-template.md#spec); none is required.',
 };
 
 function kind(

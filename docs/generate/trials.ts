@@ -2,16 +2,17 @@ import { fieldsOfMode, requiredOfMode } from '../../src/language/pool/mode-field
 import { engines } from '../../src/language/schema/worker-pool.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { Mode } from '../../src/model/scaling.ts';
+import type { Engine } from '../../src/model/worker-pool.ts';
 import type { BeyondKeda } from './beyond-keda.ts';
 import { code, inYaml, listed } from './markdown.ts';
 import { optionalFields } from './modes.ts';
 import { recordedIn, triggersIn } from './rendered.ts';
 import { type Surroundings, tryPolicy } from './try-policy.ts';
 
-/** What each engine makes of a scaling, a row an engine. */
-export function engineRows(scaling: JsonObject): readonly (readonly string[])[] {
+/** What each engine makes of a scaling, a row an engine; none for those that the mode has nothing to do with. */
+export function engineRows(mode: Mode, scaling: JsonObject): readonly (readonly string[])[] {
   return engines
-    .filter((engine) => engine !== 'auto')
+    .filter((engine) => engine !== 'auto' && concerns(engine, mode))
     .map((engine) => {
       const trial = tryPolicy(scaling, engine);
       if ('refused' in trial) return [code(engine), `refused: ${trial.refused.join('; ')}`, '', ''];
@@ -23,6 +24,12 @@ export function engineRows(scaling: JsonObject): readonly (readonly string[])[] 
         listed(recordedIn(trial.objects)),
       ];
     });
+}
+
+/** Git holds one number and an HPA measures workers, each in one mode; KEDA and the runtime may have a reason to refuse. */
+function concerns(engine: Engine['name'], mode: Mode): boolean {
+  if (mode === 'utilization') return engine === 'hpa';
+  return engine === 'git' ? mode === 'fixed' : engine !== 'hpa';
 }
 
 /** The fields that a mode can have and need not; one that makes sense with a window only says so. */
