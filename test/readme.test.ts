@@ -67,6 +67,17 @@ test("the README's mistakes give the README's report", async () => {
   compare('Write `hold: 10 min`', report);
 });
 
+test('the policies that the README shows compile together', async () => {
+  const blocks = [...text.matchAll(/```yaml\n# (policies\/\S+\.yaml)\n([^`]*)```/g)];
+  assert.is(blocks.length, 3);
+  await inFolder(async (folder) => {
+    put(folder, Object.fromEntries(blocks.map(([, file, policy]) => [file!, policy!])));
+    const { status, out } = await run('check', '--policies', join(folder, 'policies'));
+    assert.is(status, 0, out);
+    assert.match(out, /3 files are fine\nprod: 1 pool, 0 groups, 1 job, 1 cluster template/);
+  });
+});
+
 test('every file that the README links to is there', () => {
   const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link]) => link!);
   assert.ok(links.length > 5);
