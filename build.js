@@ -71,7 +71,8 @@ function generated(kind, generate) {
 async function remember(path, generate) {
   const { outputFiles } = await build({ ...SHARED, entryPoints: [path], packages: 'external' });
   const key = createHash('sha256');
-  for (const part of [outputFiles[0].text, generate, writeValue]) key.update(String(part));
+  for (const part of [outputFiles[0].text, generate, writeValue, withoutUnread])
+    key.update(String(part));
   key.update(await readFile('package-lock.json').catch(() => ''));
   const known = join(CACHE, `${key.digest('hex')}.js`);
   const before = await readFile(known, 'utf8').catch(() => undefined);
@@ -119,7 +120,14 @@ async function writeValidators(path, { ajv, ...validators }) {
     ajv.addSchema(schema, name); // finds what `compile` made, by the schema's identity
     return [name, name];
   });
-  return standalone.default(ajv, Object.fromEntries(ids));
+  return withoutUnread(standalone.default(ajv, Object.fromEntries(ids)));
+}
+
+/** Takes out of the errors that the code makes what we never read: a fifth of it, which every start would scan. */
+function withoutUnread(code) {
+  return code
+    .replaceAll(/,schemaPath:"(?:[^"\\]|\\.)*"/g, '')
+    .replaceAll(/,schema:[^,{}]+(?=,parentSchema:)/g, '');
 }
 
 /** Puts the new files in place one by one, the entry last, and removes chunks that are long out of use. */

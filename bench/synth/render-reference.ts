@@ -32,9 +32,9 @@ export function renderReference(roster: string, folder: string): Rendered {
   };
 }
 
-/** A PriorityClass has no namespace; its name holds it. */
+/** A PriorityClass has no namespace; its name holds it. The Namespace is counted to the group, the only one in it. */
 function isOfShareGroup({ name, namespace }: Listed): boolean {
   return namespace === undefined
-    ? name === 'markspace-share.markgroup'
+    ? ['markspace-share', 'markspace-share.markgroup'].includes(name)
     : namespace === 'markspace-share' && name === 'markgroup';
 }

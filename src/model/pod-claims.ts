@@ -31,6 +31,17 @@ export interface PodClaims {
  * runs them: before, where they are plain containers, a pod never takes more.
  */
 export function claimsOf(pod: Pod, main: string): PodClaims {
+  const known = found.get(pod);
+  if (known?.main === main) return known.claims;
+  const claims = findClaims(pod, main);
+  found.set(pod, { main, claims });
+  return claims;
+}
+
+/** A quota asks for one resource after another of the same pod, which never changes. */
+const found = new WeakMap<Pod, { readonly main: string; readonly claims: PodClaims }>();
+
+function findClaims(pod: Pod, main: string): PodClaims {
   const { podTemplate, initContainers, sidecars } = pod;
   const spec = podTemplate === undefined ? {} : partOf(podTemplate.spec);
   const template = { containers: itemsOf(spec.containers), init: itemsOf(spec.initContainers) };
