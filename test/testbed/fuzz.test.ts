@@ -6,10 +6,11 @@ import { compile } from '../../src/compile/compile.ts';
 import { hasErrors } from '../../src/diagnostics/report.ts';
 import { check } from '../../src/language/check.ts';
 import { emit } from '../../src/render/emit.ts';
-import { type Applied, applyObjects } from './apply/apply-objects.ts';
+import { applyObjects } from './apply/apply-objects.ts';
 import { makeNamespaces } from './apply/make-namespaces.ts';
 import type { Manifest } from './apply/read-manifests.ts';
 import type { ApiObject } from './client/api-object.ts';
+import { complaintsOf } from './fuzz/complaints.ts';
 import { testbed } from './shared.ts';
 import { addCrds, withCrds } from './with-crds.ts';
 
@@ -172,30 +173,5 @@ withCrds(
     assert.equal((await applyObjects(bed.admin, manifests, options)).flatMap(complaintsOf), []);
   },
 );
-
-function complaintsOf(one: Applied): readonly string[] {
-  if (one.result === 'refused') return [one.message];
-  const { file, object } = one.manifest;
-  return [...one.warnings, ...differences(object, one.live, object.kind)].map(
-    (text) => `${file}: ${text}`,
-  );
-}
-
-/** Where the live object has something else than what was written; what it has beside that is no difference. */
-function differences(written: unknown, live: unknown, path: string): readonly string[] {
-  if (typeof written !== 'object' || written === null) {
-    return written === live
-      ? []
-      : [`${path} is ${JSON.stringify(live)}, not ${JSON.stringify(written)}`];
-  }
-  const given = (live ?? {}) as Readonly<Record<string, unknown>>;
-  const isEmptied = Object.keys(written).length === 0 && live === undefined;
-  return [
-    ...(isEmptied ? [`${path} is gone`] : []),
-    ...Object.entries(written).flatMap(([key, value]) =>
-      differences(value, given[key], `${path}.${key}`),
-    ),
-  ];
-}
 
 test.run();
