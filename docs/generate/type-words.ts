@@ -38,16 +38,27 @@ export function typeWords(schema: JsonSchema): string {
   return contentWords(schema) ?? `${words.join(' or ')}${limits(schema)}`;
 }
 
-function contentWords({ items, properties, additionalProperties }: JsonSchema): string | undefined {
-  if (items !== undefined) return `list of ${many(items)}`;
+function contentWords({
+  items,
+  properties,
+  additionalProperties,
+  maxItems,
+  maxProperties,
+}: JsonSchema): string | undefined {
+  if (items !== undefined) return `list of ${many(items)}${atMost(maxItems)}`;
   return typeof additionalProperties === 'object' && properties === undefined
-    ? `map of ${many(additionalProperties)}`
+    ? `map of ${many(additionalProperties)}${atMost(maxProperties)}`
     : undefined;
+}
+
+function atMost(most: unknown): string {
+  return most === undefined ? '' : `, at most ${most}`;
 }
 
 function many(schema: JsonSchema): string {
   if (schema.properties !== undefined || schema.oneOf !== undefined) return 'maps';
-  const words = typeWords(schema);
+  const { maxLength: _, ...one } = schema;
+  const words = typeWords(one);
   if (words.includes('`')) return words;
   return words.endsWith('y') ? `${words.slice(0, -1)}ies` : `${words}s`;
 }
@@ -61,8 +72,10 @@ function limits({
   exclusiveMinimum,
   minProperties,
   maxProperties,
+  maxLength,
 }: JsonSchema): string {
   if (minProperties === 1 && maxProperties === 1) return ' with exactly one field';
+  if (maxLength !== undefined) return ` of at most ${maxLength} characters`;
   if (exclusiveMinimum !== undefined) return ` above ${exclusiveMinimum}`;
   const hasTop = maximum !== undefined && maximum !== API_LIMIT;
   if (minimum !== undefined && hasTop) return `, ${minimum} to ${maximum}`;

@@ -102,6 +102,29 @@ withControlPlane(test, 'the API server takes every resource that the policies be
   );
 });
 
+withControlPlane(
+  test,
+  'the API server refuses an endless quantity without writing it out',
+  async () => {
+    const bed = await testbed();
+    await inNamespace(bed, (namespace) =>
+      askingApiServer(bed.admin, async (ask) => {
+        for (const memory of ['1e999999999', '1e-999999999', '1E+9999999999']) {
+          const document = {
+            apiVersion: 'roster.dev/v1alpha1',
+            kind: 'CapacityGroup',
+            metadata: { name: 'endless' },
+            spec: { quota: { memory } },
+          };
+          const written = { name: memory, kind: 'CapacityGroup', document } as const;
+          assert.is(errorsOf(written).length, 1);
+          assert.match((await ask(asResource(written, namespace))) ?? '', 'should match');
+        }
+      }),
+    );
+  },
+);
+
 withControlPlane(test, 'the API server takes a pool as large as any', async () => {
   const written = { name: 'largest', kind: 'WorkerPool', document: largestPool() } as const;
   assert.equal(errorsOf(written), []);

@@ -28,7 +28,8 @@ const patterns: Partial<Record<Format, string>> = {
   subdomain: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
   // units from large to small, each at most once; without look-around, which the API server's expressions lack
   duration: '^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$',
-  quantity: '^[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$',
+  // no longer exponents: what would read them writes all the zeros
+  quantity: '^[0-9]*\\.?[0-9]+([eE][+-]?[0-9]{1,2}|[numkMGTPE]|[KMGTPE]i)?$',
   'time-of-day': '^([01][0-9]|2[0-3]):[0-5][0-9]$',
 };
 

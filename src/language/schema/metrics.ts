@@ -5,7 +5,7 @@ import { fields, formatted, optional, text } from './field.ts';
 export const metrics = fields(
   'Metrics that the workers serve; the Prometheus operator reads them (PodMonitor).',
   {
-    port: formatted('port-name', 'Name of the port in `worker.ports`.', 'metrics'),
+    port: formatted('port-name', "Name of the port, the worker's or a sidecar's.", 'metrics'),
     path: optional(
       text('Path of the metrics.', '/metrics', {
         default: metricsDefaults.path,

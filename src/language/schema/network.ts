@@ -32,9 +32,14 @@ export const peer = fields(
   'Pods by namespace and labels, or addresses; what is given must hold together.',
   {
     namespace: optional(
-      formatted('name', 'The namespace of the pods, as policies write it.', 'monitoring', {
-        absent: "the policy's own, unless `namespaceLabels` or `cidr` is given",
-      }),
+      formatted(
+        'name',
+        'The namespace of the pods: in a policy as policies write it, in an Environment as the cluster calls it.',
+        'monitoring',
+        {
+          absent: "the policy's own, unless `namespaceLabels` or `cidr` is given",
+        },
+      ),
     ),
     namespaceLabels: optional(
       map(

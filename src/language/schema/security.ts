@@ -27,7 +27,7 @@ export const security = fields(
         ),
         'Rules of the hardened default to switch off; `roster check` lists them.',
         ['writableRootFilesystem'],
-        { default: [], maxItems: 32 },
+        { default: [], maxItems: relaxations.length },
       ),
     ),
   },

@@ -32,8 +32,13 @@ export function explainError(error: ErrorObject, root: unknown): Problem | undef
     case 'required':
       return missingField([...path, String(error.params.missingProperty)], schema);
     case 'minProperties':
-    case 'maxProperties':
       return wrongCount(path, schema);
+    case 'maxProperties':
+      return schema.properties === undefined
+        ? tooMany(path, error, 'a map')
+        : wrongCount(path, schema);
+    case 'maxItems':
+      return tooMany(path, error, 'a list');
     case 'discriminator':
       return wrongKind([...path, 'kind']);
     case 'pattern':
@@ -77,6 +82,19 @@ function wrongCount(path: Path, schema: Schema): Problem {
     path,
     at: 'value',
     say: (field) => `${field} must have ${rule} one of ${inWords(names)}`,
+  };
+}
+
+/** More would be taken here and refused by the API server, which bounds what its rules go through. */
+function tooMany(path: Path, { params, data }: ErrorObject, what: string): Problem {
+  const found = Object.keys(data as object).length;
+  const most = Number(params.limit);
+  return {
+    code: 'wrong-value',
+    path,
+    at: 'value',
+    say: (field) => `${field} must be ${what} of at most ${most}, got ${found}`,
+    help: `take out ${found - most}: the Kubernetes API takes no more in the resource that this becomes`,
   };
 }
 

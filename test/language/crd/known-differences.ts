@@ -16,6 +16,8 @@ export const reasons = {
   parameters: 'what parameters take from each other is a walk, and `default` has no type',
   options: 'what options of a cluster may be set to is an expression, and `default` has no type',
   sums: 'the rule adds up amounts, or knows what the gateway keeps to itself',
+  paths: 'whether one of many paths lies inside another takes a walk over all of them',
+  codes: 'ranges of exit codes are texts, which a rule would have to write out',
   text: 'half a character cannot be sent',
 } as const;
 
@@ -73,10 +75,10 @@ export const knownDifferences: Readonly<Record<string, keyof typeof reasons>> = 
   'podtemplate-owned/pool.yaml': 'verbatim',
   'unknown-field.pod-template/pool.yaml': 'verbatim',
   'unknown-reference.container/pool.yaml': 'beside',
+  'requests-shared.path/of-gateway.yaml': 'sums',
   'unknown-reference.job/connection.yaml': 'otherFiles',
   'unknown-reference.network/pool.yaml': 'otherFiles',
   'unknown-reference.sidecar/pool.yaml': 'beside',
-  'wrong-value.cluster/sampling.yaml': 'amounts',
   'wrong-value.csi-driver/pool.yaml': 'verbatim',
   'wrong-value.job/restart.yaml': 'verbatim',
   'wrong-value.pod-template/pool.yaml#1': 'verbatim',

@@ -17,7 +17,10 @@ export function largestPool(): JsonObject {
       name: `${name}-${index}`,
       image: 'registry.example.org/team/side:1.0.0',
       env: env(index === 0 ? 512 : 16),
-      mounts: many(index === 0 ? 64 : 8, (mount) => ({ volume: `volume-${mount}`, path: `/side/${mount}` })),
+      mounts: many(index === 0 ? 64 : 8, (mount) => ({
+        volume: `volume-${mount}`,
+        path: `/side/${mount}`,
+      })),
       resources: { requests: { cpu: '1m', memory: '1Mi' }, limits: { cpu: 1, memory: '1Gi' } },
     }));
   return {
@@ -34,7 +37,10 @@ export function largestPool(): JsonObject {
           mountPath: `/data/${index}`,
           configMap: {
             name: 'settings',
-            items: many(index === 0 ? 64 : 8, (item) => ({ key: `key-${item}`, path: `folder/file-${item}` })),
+            items: many(index === 0 ? 64 : 8, (item) => ({
+              key: `key-${item}`,
+              path: `folder/file-${item}`,
+            })),
           },
         })),
         initContainers: side('init'),

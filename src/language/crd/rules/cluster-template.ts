@@ -1,6 +1,17 @@
+import { clusterDefaults } from '../../schema/cluster-defaults.ts';
 import { network } from './network.ts';
 import { pod } from './pod.ts';
-import { at, below, type ChecksByPath, every, positive, type Rule, together } from './rule.ts';
+import {
+  at,
+  below,
+  type Checks,
+  type ChecksByPath,
+  every,
+  millisecondsOf,
+  positive,
+  type Rule,
+  together,
+} from './rule.ts';
 
 const amounts = ['cpu', 'memory'];
 
@@ -60,6 +71,21 @@ const acrossFields: readonly Rule[] = [
     message: '`scheduler.placement.onePerNode` has no meaning: a cluster has one scheduler',
   },
 ];
+
+const { dask, resaas } = clusterDefaults.startTimeout;
+const startTimeout = `(has(self.startTimeout) ? ${millisecondsOf('self.startTimeout')} : duration(self.dialect == 'dask' ? '${dask}' : '${resaas}').getMilliseconds())`;
+
+const ofTimes: Rule = {
+  rule: `!has(self.maxLifetime) || ${millisecondsOf('self.maxLifetime')} > ${startTimeout}`,
+  message: '`maxLifetime` must be longer than `startTimeout`, or no cluster is ever of use',
+};
+
+const linkLifetime: Checks = {
+  rules: [
+    ...(positive.rules ?? []),
+    { rule: `${millisecondsOf('self')} <= ${7 * 86_400_000}`, message: 'must be at most 7d' },
+  ],
+};
 
 const workers: readonly Rule[] = [
   {
@@ -121,11 +147,12 @@ const option: readonly Rule[] = [
 
 /** What is checked of a ClusterTemplate beyond the schema of its policy. */
 export const clusterTemplateChecks: ChecksByPath = together(
-  { spec: { rules: [...ofDialects, ...acrossFields] } },
+  { spec: { rules: [...ofDialects, ...acrossFields, ofTimes] } },
   below('spec.scheduler', pod('scheduler')),
   below('spec.worker', pod('worker')),
   below('spec.network', network),
   {
+    'spec.sampling.results.linkLifetime': linkLifetime,
     'spec.workers': { rules: workers },
     'spec.options': { keys: ['name'] },
     'spec.options[]': { rules: option },

@@ -1,4 +1,4 @@
-import { imageReference } from '../../pool/image.ts';
+import { imageReference } from '../../../model/job/image-reference.ts';
 import { resources } from './resources.ts';
 import {
   absent,
@@ -50,7 +50,7 @@ const environment: ChecksByPath = {
 };
 
 /** Checks the ports of a container; those that run beside others may have none. */
-export const ports: ChecksByPath = {
+const ports: ChecksByPath = {
   ports: {
     rules: [
       {

@@ -6,6 +6,7 @@ import {
   every,
   exactlyOne,
   inWords,
+  millisecondsOf,
   positive,
   type Rule,
   some,
@@ -14,9 +15,8 @@ import {
 
 const isRequested = '(has(self.trigger.queue) || has(self.trigger.http))';
 
-/** CEL reads lengths of time, but for days. */
 const isNotShorter = (field: string): Rule => ({
-  rule: `!has(self.${field}) || !has(self.timeout) || self.${field}.contains('d') || self.timeout.contains('d') || duration(self.${field}) >= duration(self.timeout)`,
+  rule: `!has(self.${field}) || !has(self.timeout) || ${millisecondsOf(`self.${field}`)} >= ${millisecondsOf('self.timeout')}`,
   message: `\`${field}\` must be at least as long as \`timeout\``,
 });
 
@@ -175,6 +175,14 @@ export const jobTemplateChecks: ChecksByPath = together(
     ].map((path) => [`spec.${path}`, positive]),
   ),
   {
+    'spec.trigger.schedule.startingDeadline': {
+      rules: [
+        {
+          rule: `${millisecondsOf('self')} >= 10000`,
+          message: 'must be at least 10s, since Kubernetes looks every 10 seconds',
+        },
+      ],
+    },
     'spec.alerts': {
       rules: ['failing', 'stuck', 'overdue'].map((alert) => ({
         rule: `!has(self.enabled) || self.enabled || !has(self.${alert})`,

@@ -18,6 +18,10 @@ const peer: ChecksByPath = together(
             '`cidr` must not stand beside `namespace`, `namespaceLabels` and `podLabels`: a peer is pods or addresses',
         },
         {
+          rule: '!has(self.except) || !has(self.cidr) || !isCIDR(self.cidr) || self.except.all(one, !isCIDR(one) || (cidr(self.cidr).containsCIDR(one) && cidr(one).prefixLength() > cidr(self.cidr).prefixLength()))',
+          message: '`except` must be parts of `cidr`',
+        },
+        {
           rule: '!has(self.except) || size(self.except) == 0 || has(self.cidr)',
           message: '`except` goes with `cidr`: it takes a part of its addresses away',
         },

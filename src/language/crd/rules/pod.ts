@@ -10,6 +10,7 @@ import {
   type ChecksByPath,
   every,
   exactlyOne,
+  millisecondsOf,
   positive,
   type Rule,
   some,
@@ -90,6 +91,14 @@ const placement: ChecksByPath = {
       },
     ],
   },
+  'placement.spread': {
+    rules: [
+      {
+        rule: `self.all(one, self.exists_one(other, other.topologyKey == one.topologyKey && ${isHard('other')} == ${isHard('one')}))`,
+        message: 'must have a `topologyKey` once for each `whenUnsatisfiable`',
+      },
+    ],
+  },
   'placement.spread[].topologyKey': { maxLength: 317, rules: [label()] },
 };
 
@@ -163,9 +172,8 @@ export function pod(mainContainer: string): ChecksByPath {
   );
 }
 
-/** CEL reads lengths of time, but for days. */
 const sleep = {
-  rule: `${absent('self.preStop.sleep')} || self.preStop.sleep.contains('d') || (has(self.gracePeriod) ? self.gracePeriod.contains('d') || duration(self.preStop.sleep) <= duration(self.gracePeriod) : duration(self.preStop.sleep) <= duration('${workerDefaults.gracePeriod}'))`,
+  rule: `${absent('self.preStop.sleep')} || ${millisecondsOf('self.preStop.sleep')} <= (has(self.gracePeriod) ? ${millisecondsOf('self.gracePeriod')} : duration('${workerDefaults.gracePeriod}').getMilliseconds())`,
   message: '`preStop.sleep` must be at most the grace period, of which it is a part',
 };
 
@@ -216,6 +224,10 @@ function containerNames(mainContainer: string): readonly Rule[] {
       message: '`env` must take resources of containers of the pod',
     },
   ];
+}
+
+function isHard(spread: string): string {
+  return `(has(${spread}.whenUnsatisfiable) && ${spread}.whenUnsatisfiable == 'DoNotSchedule')`;
 }
 
 function itemPath(): Checks {

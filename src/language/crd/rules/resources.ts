@@ -2,6 +2,13 @@ import { domainName } from './labels.ts';
 import { type Checks, type ChecksByPath, every, some, together } from './rule.ts';
 
 const hugePages = '^hugepages-[0-9]+[KMG]i$';
+/**
+ * The API server writes 1e999999999 out when it reads it as a quantity, in gigabytes and minutes. The pattern of
+ * quantities refuses that, and rules are asked all the same.
+ */
+const isEndless = (quantity: string) => `string(${quantity}).matches('[eE].?[0-9]{3}')`;
+const areEndless = ['requests', 'limits'].map((one) => isEndless(`self.${one}[name]`)).join(' || ');
+
 /** A quantity is a text or a whole number. */
 const compared =
   'quantity(string(self.requests[name])).compareTo(quantity(string(self.limits[name])))';
@@ -15,7 +22,7 @@ const native = "['cpu', 'memory', 'ephemeral-storage']";
 export const amount: Checks = {
   rules: [
     {
-      rule: "quantity(string(self)).compareTo(quantity('8Pi')) <= 0",
+      rule: `${isEndless('self')} || quantity(string(self)).compareTo(quantity('8Pi')) <= 0`,
       message: 'must be at most 8Pi, above which Kubernetes cannot count thousandths',
     },
   ],
@@ -30,7 +37,7 @@ export const resources: ChecksByPath = together(
           rule: every(
             'self.requests',
             'name',
-            `!has(self.limits) || !(name in self.limits) || ${isWholesale} || ${compared} <= 0`,
+            `!has(self.limits) || !(name in self.limits) || ${isWholesale} || ${areEndless} || ${compared} <= 0`,
           ),
           message: 'must have `requests` that are at most the `limits`',
         },
@@ -38,7 +45,7 @@ export const resources: ChecksByPath = together(
           rule: every(
             'self.requests',
             'name',
-            `!(${isWholesale}) || (has(self.limits) && name in self.limits && ${compared} == 0)`,
+            `!(${isWholesale}) || (has(self.limits) && name in self.limits && (${areEndless} || ${compared} == 0))`,
           ),
           message:
             'must have limits equal to the requests of devices and huge pages, which are never shared',

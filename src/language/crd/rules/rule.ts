@@ -56,11 +56,20 @@ export function exactlyOne(fields: readonly string[], what = inWords(fields)): R
   };
 }
 
-/** A length of time must be one that Kubernetes can count; its form is in the schema already. CEL reads no days. */
+/** How many milliseconds a length of time has, in CEL, whose own lengths of time have no days. */
+export function millisecondsOf(time: string): string {
+  const day = `${time}.indexOf('d')`;
+  // the 0s is for what ends with the days
+  const rest = `duration(${time}.substring(${day} + 1) + '0s').getMilliseconds()`;
+  return `(${day} < 0 ? duration(${time}).getMilliseconds() : int(${time}.substring(0, ${day})) * 86400000 + ${rest})`;
+}
+
+/** A length of time must be one that Kubernetes can count; its form is in the schema already. */
 export const time: Checks = {
   rules: [
     {
-      rule: "self.contains('d') ? !self.matches('^0*[1-9][0-9]{5}') : duration(self) <= duration('2147483647s')",
+      // of more digits there is nothing to compute
+      rule: `!self.matches('^0*[1-9][0-9]{10}') && ${millisecondsOf('self')} <= 2147483647000`,
       message: 'must be at most 2147483647s, the most seconds that Kubernetes counts',
     },
   ],

@@ -8,6 +8,7 @@ import {
   type Checks,
   type ChecksByPath,
   every,
+  millisecondsOf,
   positive,
   type Rule,
   some,
@@ -49,14 +50,12 @@ const engine = "(has(self.engine) ? self.engine : 'auto')";
 /** Engines that stop any worker, and pools that let them. */
 const stopsAny = `(${engine} in ['git', 'hpa', 'keda'] || (has(self.scaling.victims) && self.scaling.victims == 'any'))`;
 
-/** CEL reads lengths of time, but for days. */
-const grace = `(has(self.worker.gracePeriod) ? self.worker.gracePeriod : '${workerDefaults.gracePeriod}')`;
-const isInGrace = `self.worker.longestTask.contains('d') || ${grace}.contains('d') || duration(self.worker.longestTask) <= duration(${grace})`;
+const grace = `(has(self.worker.gracePeriod) ? ${millisecondsOf('self.worker.gracePeriod')} : duration('${workerDefaults.gracePeriod}').getMilliseconds())`;
+const isInGrace = `${millisecondsOf('self.worker.longestTask')} <= ${grace}`;
 const isMonitored = 'one.name == self.metrics.port';
 
-/** CEL reads lengths of time, but for days, which are more than any autoscaler takes. */
 const atMost = (field: string, most: string) =>
-  `(${absent(field)} || (!${field}.contains('d') && duration(${field}) <= duration('${most}')))`;
+  `(${absent(field)} || ${millisecondsOf(field)} <= duration('${most}').getMilliseconds())`;
 
 const ofKeda: readonly Rule[] = [
   {
@@ -173,7 +172,7 @@ export const workerPoolChecks: ChecksByPath = together(
     'spec.metrics': {
       rules: [
         {
-          rule: "!has(self.timeout) || (has(self.interval) && (self.timeout.contains('d') || self.interval.contains('d') || duration(self.timeout) <= duration(self.interval)))",
+          rule: `!has(self.timeout) || (has(self.interval) && ${millisecondsOf('self.timeout')} <= ${millisecondsOf('self.interval')})`,
           message: '`timeout` must be at most `interval`',
         },
       ],
