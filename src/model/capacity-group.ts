@@ -2,6 +2,7 @@ import type { JsonObject } from './json.ts';
 import type { Quantity } from './quantity.ts';
 import type { Identity, Provenance } from './worker-pool.ts';
 
+/** What a set of pods may take together. */
 export interface CapacityGroup extends Identity {
   readonly kind: 'CapacityGroup';
   /** Hard limits by the resource names of a ResourceQuota: `requests.cpu`, `limits.memory`, `pods`. */

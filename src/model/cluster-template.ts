@@ -11,6 +11,7 @@ export type ClusterDialect = 'dask' | 'resaas';
 /** The two pods that a cluster is made of; the controller of a sampling cluster is its scheduler. */
 export type ClusterRole = 'scheduler' | 'worker';
 
+/** One of the two pods of a cluster, as the policy has it; the dialect adds its own when it is compiled. */
 export interface ClusterPod extends Pod {
   /** Who says what the container runs: the dialect, the policy with `command` or `args`, or the image by itself. */
   readonly start: 'dialect' | 'policy' | 'image';
@@ -41,6 +42,7 @@ interface Amounts {
   readonly memory?: Quantity;
 }
 
+/** What clusters may take, the scheduler included; what is absent has no limit. */
 export interface ClusterLimits {
   readonly perCluster: Amounts;
   readonly perUser: Amounts & { readonly clusters: number };
@@ -127,6 +129,7 @@ export interface Sampling {
   };
 }
 
+/** Clusters that people ask for at run time. */
 export interface ClusterTemplate extends Identity {
   readonly kind: 'ClusterTemplate';
   readonly dialect: ClusterDialect;

@@ -8,8 +8,10 @@ import type { NamespaceObjects } from './namespace-objects.ts';
 import type { ClusterNetwork } from './network.ts';
 import type { Runtime } from './runtime.ts';
 import type { DocumentRef } from './source.ts';
+import type { Version } from './version.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
+/** Where policies go, and what is there. */
 export interface Environment {
   readonly kind: 'Environment';
   readonly name: string;
@@ -23,8 +25,8 @@ export interface Environment {
   readonly namespaceObjects: NamespaceObjects | undefined;
   /** Major and minor, as numbers, so that 1.9 is below 1.32. */
   readonly versions: {
-    readonly kubernetes: readonly [number, number];
-    readonly keda: readonly [number, number];
+    readonly kubernetes: Version;
+    readonly keda: Version;
   };
   /** `undefined` where the environment has none. */
   readonly runtime: Runtime | undefined;

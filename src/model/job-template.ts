@@ -72,6 +72,7 @@ export interface ExitRule {
   readonly action: 'retry' | 'fail' | 'ignore';
 }
 
+/** What happens when an attempt fails. */
 export interface Retries {
   readonly limit: number;
   /** Whether a pod that a node's drain or loss took away counts as an attempt. */
@@ -79,6 +80,7 @@ export interface Retries {
   readonly rules: readonly ExitRule[];
 }
 
+/** The alerts of a job; one that is switched off is there, and not rendered. */
 export interface JobAlerts {
   readonly labels: Readonly<Record<string, string>>;
   readonly failing: Alert;

@@ -1,4 +1,6 @@
+import { isAtLeast, type Version } from './version.ts';
+
 /** Tells whether Kubernetes knows sidecars itself: init containers that go on running, end with the pod, and let a job end. */
-export function hasNativeSidecars([major, minor]: readonly [number, number]): boolean {
-  return major > 1 || minor >= 29;
+export function hasNativeSidecars(kubernetes: Version): boolean {
+  return isAtLeast(kubernetes, [1, 29]);
 }

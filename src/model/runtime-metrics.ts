@@ -11,7 +11,8 @@ const job = ['namespace', 'template'] as const;
 
 /**
  * Everything the runtime exports on `/metrics`. Alerts and dashboards take names from here, and the runtime registers
- * exactly these, so that no query can ask for a series that nobody exports.
+ * exactly these, so that no query can ask for a series that nobody exports. A counter of a policy is there, at zero, as soon
+ * as the policy is: `increase` does not see the first sample of a series, and the first failure would raise no alert.
  */
 export const runtimeMetrics = {
   roster_build_info: {
@@ -21,8 +22,8 @@ export const runtimeMetrics = {
   },
   roster_leader: {
     type: 'gauge',
-    labels: [],
-    help: 'Whether this replica leads: 1 or 0.',
+    labels: ['component'],
+    help: 'Whether this replica leads: 1 or 0. Controller and gateway have a leader each.',
   },
   roster_pool_wanted_replicas: { type: 'gauge', labels: pool, help: 'Workers there should be.' },
   roster_pool_current_replicas: { type: 'gauge', labels: pool, help: 'Workers there are.' },
@@ -112,7 +113,7 @@ export const runtimeMetrics = {
   roster_scale_latency_seconds: {
     type: 'histogram',
     labels: [],
-    help: 'From the sample that changed a decision to the patch that acted on it.',
+    help: 'From the arrival of the sample that changed a decision to the patch that acted on it.',
   },
   roster_gateway_requests_total: {
     type: 'counter',

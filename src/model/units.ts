@@ -3,6 +3,7 @@ declare const unit: unique symbol;
 /** A length of time. Made only by `millis` and `parseDuration`, so that seconds are never passed for milliseconds. */
 export type Millis = number & { readonly [unit]: 'ms' };
 
+/** Says that a number is of milliseconds; it does not convert. */
 export function millis(value: number): Millis {
   return value as Millis;
 }

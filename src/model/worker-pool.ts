@@ -13,6 +13,7 @@ export interface Engine {
   readonly because: string;
 }
 
+/** What a policy is called, in its file and in the cluster, and what its objects carry. */
 export interface Identity {
   readonly name: string;
   /** As it is called in the environment, mapping applied. */
@@ -49,6 +50,7 @@ export type Disruption =
   | { readonly maxUnavailable: string | number }
   | { readonly minAvailable: string | number };
 
+/** Identical queue workers, and how many there should be. */
 export interface WorkerPool extends Identity {
   readonly kind: 'WorkerPool';
   /** `hyperflow` when it was written as that operator's own resource. */

@@ -1,7 +1,7 @@
 import { CoreV1Api, type V1Container, type V1Pod } from '@kubernetes/client-node';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { podTemplate } from '../../src/compile/pod-template.ts';
+import { podTemplate } from '../../src/compile/pod/pod-template.ts';
 import { podAmount } from '../../src/model/pod-resources.ts';
 import { parseQuantity } from '../../src/model/quantity.ts';
 import { podOf, type Vector, vectors } from '../model/pod-vectors.ts';

@@ -7,36 +7,14 @@ import {
   remove,
   replace,
 } from './runtime-attempt.ts';
-import { jobOf, podSpec } from './runtime-estate.ts';
+import { podSpec } from './runtime-estate.ts';
 
 const deployments = '/apis/apps/v1/namespaces/montage/deployments';
 const pods = '/api/v1/namespaces/montage/pods';
-const jobs = '/apis/batch/v1/namespaces/media/jobs';
 
 const ofDeployment = /changes nothing of a Deployment but the number of its replicas/;
 const noPods = /makes no pods, removes none/;
 const ofPod = /changes nothing of a pod but its annotation/;
-const noTemplate = /names none/;
-const account = { serviceAccountName: 'thumbnail' };
-
-const worker = (container: object) => podSpec(account, container);
-const pod = (changes: object) => podSpec({ ...account, ...changes });
-const volume = (source: object) => pod({ volumes: [{ name: 'a', ...source }] });
-const start = (name: string, says: RegExp, spec: object): Forbidden => ({
-  name: `start a Job ${name}`,
-  call: post(jobs, jobOf('made', spec)),
-  says,
-});
-const elsewhere = (image: string) =>
-  start(`of the image ${image}`, /not one that the JobTemplate allows/, worker({ image }));
-const besides = (field: 'initContainers' | 'sidecar', image: string) => {
-  const [container] = podSpec().containers;
-  const more = { ...container, name: 'more', image };
-  return field === 'initContainers'
-    ? pod({ initContainers: [more] })
-    : { ...pod({}), containers: [container, more] };
-};
-
 /** What admission refuses the controller even where its Roles have been widened to everything. */
 export const controllerConfined: readonly Forbidden[] = [
   {
@@ -117,94 +95,8 @@ export const controllerConfined: readonly Forbidden[] = [
   },
 ];
 
-/** The same for both components, of Jobs. */
-export const jobsConfinedTo: readonly Forbidden[] = [
-  {
-    name: 'start a Job without a template',
-    call: post(jobs, jobOf('made', podSpec(account), '')),
-    says: noTemplate,
-  },
-  {
-    name: 'start a Job of a template that is not there',
-    call: post(jobs, jobOf('made', podSpec(account), 'other')),
-    says: noTemplate,
-  },
-  {
-    name: 'start a Job of a template in another namespace',
-    call: post('/apis/batch/v1/namespaces/montage/jobs', jobOf('made')),
-    says: noTemplate,
-  },
-  elsewhere('evil:1'),
-  elsewhere('registry.example.org/media-evil/thumbnail:1'),
-  elsewhere('registry.example.org.evil/media/thumbnail:1'),
-  elsewhere('registryXexample.org/media/thumbnail:1'),
-  elsewhere('registry.example.org/media'),
-  start(
-    'with another container before it',
-    /not one that the JobTemplate allows/,
-    besides('initContainers', 'evil'),
-  ),
-  start(
-    'with another container beside it',
-    /not one that the JobTemplate allows/,
-    besides('sidecar', 'registry.example.org/media/thumbnail:1.0.0'),
-  ),
-  start(
-    'under another account',
-    /ServiceAccount is not that/,
-    podSpec({ serviceAccountName: 'a' }),
-  ),
-  start('under no account', /ServiceAccount is not that/, podSpec()),
-  start("on the host's network", /shares the host's network/, pod({ hostNetwork: true })),
-  start("among the host's processes", /shares the host's network/, pod({ hostPID: true })),
-  start(
-    'that is privileged',
-    /container is privileged/,
-    worker({
-      securityContext: { privileged: true },
-    }),
-  ),
-  start("with the host's files", /path of the host/, volume({ hostPath: { path: '/' } })),
-  start(
-    'with another Secret as files',
-    /Secret is read/,
-    volume({ secret: { secretName: 'treasure' } }),
-  ),
-  start(
-    'with another Secret among files',
-    /Secret is read/,
-    volume({ projected: { sources: [{ secret: { name: 'treasure' } }] } }),
-  ),
-  start(
-    'with another Secret as a variable',
-    /Secret is read/,
-    worker({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'treasure', key: 'a' } } }] }),
-  ),
-  start(
-    'with another Secret as variables',
-    /Secret is read/,
-    worker({ envFrom: [{ secretRef: { name: 'treasure' } }] }),
-  ),
-  {
-    name: 'make a Job its own',
-    call: patch(`${jobs}/of-somebody-else`, {
-      metadata: { labels: { 'roster.dev/job-template': 'thumbnail' } },
-    }),
-    says: /does not change its JobTemplate/,
-  },
-  {
-    name: 'remove the Job of somebody else',
-    call: remove(`${jobs}/of-somebody-else`),
-    says: noTemplate,
-  },
-  {
-    name: 'say that a Job has ended',
-    call: patch(`${jobs}/known/status`, { status: { succeeded: 0 } }),
-    says: noTemplate,
-  },
-];
-
 const scheduler = { serviceAccountName: 'notebooks-scheduler' };
+const own = { image: 'registry.example.org/worker:1.0.0' };
 const clusterPod = (spec: object, template = 'notebooks') => {
   const labels = { 'roster.dev/cluster-template': template };
   return post('/api/v1/namespaces/science/pods', { metadata: { name: 'made', labels }, spec });
@@ -214,13 +106,35 @@ const clusterPod = (spec: object, template = 'notebooks') => {
 export const gatewayConfined: readonly Forbidden[] = [
   {
     name: 'start a pod of a template that is not there',
-    call: clusterPod(podSpec(scheduler), 'other'),
+    call: clusterPod(podSpec(scheduler, own), 'other'),
     says: /names no ClusterTemplate/,
   },
   {
     name: 'start a pod under another account',
-    call: clusterPod(podSpec()),
+    call: clusterPod(podSpec({}, own)),
     says: /ServiceAccount is none/,
+  },
+  {
+    name: 'start a pod that reads a Secret through a volume',
+    call: clusterPod(
+      podSpec({ ...scheduler, volumes: [{ name: 'a', secret: { secretName: 'treasure' } }] }, own),
+    ),
+    says: /a Secret is read/,
+  },
+  {
+    name: 'start a pod that reads a Secret through a variable',
+    call: clusterPod(
+      podSpec(scheduler, {
+        ...own,
+        env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'treasure', key: 'a' } } }],
+      }),
+    ),
+    says: /a Secret is read/,
+  },
+  {
+    name: 'start a pod of another image',
+    call: clusterPod(podSpec(scheduler, { image: 'registry.example.org/evil:1' })),
+    says: /image is none/,
   },
   {
     name: 'remove a pod that is of no cluster',
@@ -242,7 +156,15 @@ export const gatewayConfined: readonly Forbidden[] = [
 
 /** What the gateway may do to pods. */
 export const gatewayStarts: readonly Attempt[] = [
-  { name: 'start a pod of a cluster', call: clusterPod(podSpec(scheduler)) },
+  {
+    name: 'start a pod of a cluster with the Secret of the cluster',
+    call: clusterPod(
+      podSpec(
+        { ...scheduler, volumes: [{ name: 'a', secret: { secretName: 'roster-cluster-c7' } }] },
+        own,
+      ),
+    ),
+  },
   { name: 'remove it', call: remove('/api/v1/namespaces/science/pods/made') },
 ];
 

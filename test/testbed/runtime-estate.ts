@@ -4,7 +4,7 @@ import { compile } from '../../src/compile/compile.ts';
 import { runtimeObjects } from '../../src/compile/runtime-objects/runtime-objects.ts';
 import { crds } from '../../src/language/crd/crds.prebuilt.ts';
 import type { Estate } from '../../src/model/environment.ts';
-import { sampleEstate } from '../compile/runtime/sample-estate.ts';
+import { sampleEstate } from '../compile/runtime-objects/sample-estate.ts';
 import { type Applied, applyObjects } from './apply/apply-objects.ts';
 import type { Manifest } from './apply/read-manifests.ts';
 import type { ApiObject } from './client/api-object.ts';
@@ -26,7 +26,7 @@ function estateOf(): Estate {
 }
 
 /** What an environment renders for the sample: the policies' own objects, and the runtime's. */
-export function manifestsOf(): readonly Manifest[] {
+function manifestsOf(): readonly Manifest[] {
   const estate = estateOf();
   const withoutRuntime = {
     ...estate,
@@ -105,6 +105,10 @@ const belongings = [
   {
     path: '/api/v1/namespaces/science/serviceaccounts',
     body: { metadata: { name: 'notebooks-scheduler' } },
+  },
+  {
+    path: '/api/v1/namespaces/science/services',
+    body: { metadata: { name: 'database' }, spec: { ports: [{ port: 5432 }] } },
   },
   ...['montage', foreign, home].map((namespace) => ({
     path: `/api/v1/namespaces/${namespace}/secrets`,

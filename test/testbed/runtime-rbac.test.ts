@@ -9,12 +9,13 @@ import {
   controllerConfined,
   gatewayConfined,
   gatewayStarts,
-  jobsConfinedTo,
   stillAllowed,
 } from './runtime-confined.ts';
 import { applyRuntime, home } from './runtime-estate.ts';
 import { controllerMustNot } from './runtime-forbidden.ts';
 import { gatewayMustNot } from './runtime-gateway-forbidden.ts';
+import { jobsConfinedTo } from './runtime-jobs-confined.ts';
+import { servicesConfinedTo, servicesMay } from './runtime-services-confined.ts';
 import { binaries, complain } from './shared.ts';
 import { startTestbed, type Testbed } from './start.ts';
 import { until } from './until.ts';
@@ -66,7 +67,7 @@ withCrds(test, 'the API server finds no fault with the expressions of its polici
       const isDone = own.every(
         ({ status, metadata: { generation } }) => status?.observedGeneration === generation,
       );
-      return isDone && own.length === 4
+      return isDone && own.length === 5
         ? own.flatMap(({ status }) => status?.typeChecking?.expressionWarnings ?? [])
         : undefined;
     });
@@ -113,6 +114,7 @@ withCrds(test, 'the admin may do all of it, so the refusals are about who asks',
     ...controllerConfined,
     ...gatewayConfined,
     ...jobsConfinedTo,
+    ...servicesConfinedTo,
   ];
   assert.equal(await brokenControls(testbed.admin, all), []);
 });
@@ -143,7 +145,9 @@ withCrds(test, 'admission holds the runtime back where its Roles do not', async 
   assert.equal(await failuresOf(controller, stillAllowed), []);
   assert.equal(await leaksOf(controller, [...controllerConfined, ...jobsConfinedTo]), []);
   assert.equal(await failuresOf(gateway, gatewayStarts), []);
-  assert.equal(await leaksOf(gateway, [...gatewayConfined, ...jobsConfinedTo]), []);
+  const gatewayMayNot = [...gatewayConfined, ...jobsConfinedTo, ...servicesConfinedTo];
+  assert.equal(await failuresOf(gateway, servicesMay), []);
+  assert.equal(await leaksOf(gateway, gatewayMayNot), []);
 });
 
 test.run();

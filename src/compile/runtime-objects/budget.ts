@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../model/version.ts';
 import type { KubernetesObject } from '../object.ts';
 import {
   type ComponentName,
@@ -5,7 +6,6 @@ import {
   componentSelector,
   type Installed,
 } from './component.ts';
-import { isAtLeast } from './version.ts';
 
 interface Budget extends KubernetesObject {
   readonly spec: object;
@@ -20,7 +20,9 @@ export function componentBudget(component: ComponentName, one: Installed): Budge
     spec: {
       maxUnavailable: 1,
       selector: { matchLabels: componentSelector(component) },
-      ...(isAtLeast(one.environment, 1, 27) && { unhealthyPodEvictionPolicy: 'AlwaysAllow' }),
+      ...(isAtLeast(one.environment.versions.kubernetes, [1, 27]) && {
+        unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      }),
     },
   };
 }

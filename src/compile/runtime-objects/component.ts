@@ -5,6 +5,7 @@ import { withAnnotations } from '../metadata.ts';
 import type { Metadata } from '../object.ts';
 import { syncAnnotations } from '../sync.ts';
 
+/** The two Deployments of the runtime; each has a name, an account and a leader of its own. */
 export type ComponentName = 'controller' | 'gateway';
 
 /** An environment whose runtime is installed by our own manifests. */

@@ -32,6 +32,7 @@ export function configurationText(
   return `${JSON.stringify(config, undefined, 2)}\n`;
 }
 
+/** The object that carries the text; whoever changes the text has the pods replaced by its fingerprint. */
 export function configMap(component: ComponentName, text: string, one: Installed): ConfigMap {
   return {
     apiVersion: 'v1',

@@ -87,6 +87,8 @@ function jobRules({ pools, jobs }: Needs): readonly PolicyRule[] {
   return [
     allow('batch', ['jobs'], ['create', 'delete', ...reads, 'patch']),
     ...(pools.length === 0 ? [allow('', ['pods'], reads)] : []),
+    // the answer to a request carries what the work printed, or says where that is stored
+    allow('', ['pods/log'], ['get']),
     allow('roster.dev', ['jobtemplates'], reads),
     ...allowNamed('roster.dev', 'jobtemplates/status', namesOf(jobs), ['patch', 'update']),
   ];

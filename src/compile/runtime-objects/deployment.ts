@@ -3,11 +3,13 @@ import type { Pod } from '../../model/pod.ts';
 import type { Component } from '../../model/runtime.ts';
 import type { RuntimeConnection } from '../../model/runtime-connection.ts';
 import { millis } from '../../model/units.ts';
+import { isAtLeast } from '../../model/version.ts';
 import type { Volume } from '../../model/volume.ts';
-import type { Deployment } from '../deployment.ts';
+import { fnv1a } from '../fnv1a.ts';
 import { intOrString } from '../int-or-string.ts';
-import type { PodPlace } from '../pod-place.ts';
-import { podTemplate } from '../pod-template.ts';
+import type { PodPlace } from '../pod/pod-place.ts';
+import { podTemplate } from '../pod/pod-template.ts';
+import type { Deployment } from '../pool/deployment.ts';
 import {
   type ComponentName,
   componentLabels,
@@ -18,9 +20,7 @@ import {
 } from './component.ts';
 import { configuration } from './configuration.ts';
 import { credentialFolder, credentialSources } from './credentials.ts';
-import { fingerprint } from './fingerprint.ts';
 import { ports } from './ports.ts';
-import { isAtLeast } from './version.ts';
 
 /** A component's pods, hardened as any pod of ours; a change of the configuration replaces them. */
 export function componentDeployment(
@@ -81,7 +81,10 @@ function podOf(
     limits,
     gracePeriod: millis(isGateway ? 60_000 : 30_000),
     // until nobody sends requests here any more; an older kubelet cannot wait by itself
-    ...(isGateway && isAtLeast(environment, 1, 30) && { preStop: { sleep: millis(10_000) } }),
+    ...(isGateway &&
+      isAtLeast(environment.versions.kubernetes, [1, 30]) && {
+        preStop: { sleep: millis(10_000) },
+      }),
     volumes: volumesOf(component, connections),
     initContainers: [],
     sidecars: [],
@@ -91,7 +94,8 @@ function podOf(
     ...(priorityClass !== undefined && { priorityClass }),
     serviceAccount: { annotations: {} },
     labels: {},
-    annotations: { 'roster.dev/config': fingerprint(text) },
+    // a configuration is read at the start only, so that another one needs other pods
+    annotations: { 'roster.dev/config': fnv1a(text).toString(16).padStart(16, '0') },
     // it talks to the API server, with a token that only its pods have
     podTemplate: { spec: { automountServiceAccountToken: true } },
   };

@@ -19,6 +19,7 @@ interface Binding extends KubernetesObject {
   readonly subjects: readonly Readonly<Record<'kind' | 'name' | 'namespace', string>>[];
 }
 
+/** What an informer needs: without `list` and `watch` it sees nothing. */
 export const reads = ['get', 'list', 'watch'] as const;
 
 /** A rule for objects of these kinds, whatever they are called. */

@@ -1,3 +1,4 @@
+import { daskPorts, samplingPorts } from '../../model/cluster-ports.ts';
 import type { ClusterDialect, ClusterRole } from '../../model/cluster-template.ts';
 
 const variables: ReadonlySet<string> = new Set([
@@ -26,20 +27,20 @@ export const dialectPorts: Readonly<
 > = {
   dask: {
     scheduler: new Map([
-      [8786, 'the scheduler'],
-      [8787, "the scheduler's HTTP API"],
+      [daskPorts.scheduler.comm, 'the scheduler'],
+      [daskPorts.scheduler.http, "the scheduler's HTTP API"],
     ]),
     worker: new Map([
-      [8789, "the worker's HTTP API"],
-      [8790, 'the worker'],
+      [daskPorts.worker.http, "the worker's HTTP API"],
+      [daskPorts.worker.comm, 'the worker'],
     ]),
   },
   resaas: {
     scheduler: new Map([
-      [26, 'SSH'],
-      [50051, "the controller's health service"],
+      [samplingPorts.ssh, 'SSH'],
+      [samplingPorts.health, "the controller's health service"],
     ]),
-    worker: new Map([[26, 'SSH']]),
+    worker: new Map([[samplingPorts.ssh, 'SSH']]),
   },
 };
 

@@ -60,6 +60,7 @@ function reportTarget(context: Context, index: number, { env, arg, type }: Writt
       { at: 'key', help: 'keep one of them, or add a second parameter with `from`' },
     );
   }
+  if (/\$(?:\([^)]*)?\{\}|\{\}\(/.test(arg)) reportReference(context, index, arg);
   const places = arg.split('{}').length - 1;
   if (places === 1 || (places === 0 && type === 'boolean')) return;
   complain(
@@ -68,5 +69,17 @@ function reportTarget(context: Context, index: number, { env, arg, type }: Writt
     ['parameters', index, 'arg'],
     (field) => `${field} must have \`{}\` once, where the value goes, got "${arg}"`,
     { help: 'for example `--scene={}`' },
+  );
+}
+
+/** With some value it would be a reference to a variable: with `(NAME)`, `NAME)` or one that ends with a dollar sign. */
+function reportReference(context: Context, index: number, arg: string): void {
+  complain(
+    context,
+    'wrong-value',
+    ['parameters', index, 'arg'],
+    (field) =>
+      `${field} must not let a value make \`$(NAME)\` of it, where Kubernetes puts a variable, maybe that of a Secret, got "${arg}"`,
+    { help: 'for example `--price={}`' },
   );
 }

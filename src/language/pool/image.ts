@@ -1,14 +1,6 @@
+import { imageReference } from '../../model/job/image-reference.ts';
 import type { Path } from '../../model/source.ts';
 import { type Context, complain } from '../place.ts';
-
-const component = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
-const label = '[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?';
-const domain = `(?:${label}(?:\\.${label})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
-const digest = '@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
-/** The grammar of image references, as the OCI distribution has it. */
-export const imageReference = new RegExp(
-  `^(?:${domain}/)?${component}(?:/${component})*(?::(?<tag>\\w[\\w.-]{0,127}))?(?<digest>${digest})?$`,
-);
 
 /** Checks an image reference by the grammar of the OCI distribution; without tag or digest, or with `latest`, it warns. */
 export function readImage(context: Context, path: Path, image: string): string {

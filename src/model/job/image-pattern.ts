@@ -1,3 +1,5 @@
+import { imageReference } from './image-reference.ts';
+
 /** Which images the runs of a job may have. */
 export interface Images {
   readonly allow: readonly string[];
@@ -13,6 +15,7 @@ interface Parts {
 
 /** Says why an image may not be used, to follow "must"; `undefined` for one that may. Names are compared as they are written: `docker.io/library/a` is not `a`. */
 export function imageRefusal({ allow, digest }: Images, image: string): string | undefined {
+  if (!imageReference.test(image)) return 'be an image reference';
   if (!allow.some((pattern) => matches(pattern, image))) {
     return `match ${allow.map((pattern) => `\`${pattern}\``).join(' or ')}`;
   }

@@ -28,8 +28,8 @@ const cases: readonly [pattern: string, allowed: readonly string[], refused: rea
     ],
     [
       'r.example/flow-*',
-      ['r.example/flow-', 'r.example/flow-a:1'],
-      ['r.example/flow', 'r.example/flow-a/b'],
+      ['r.example/flow-b', 'r.example/flow-a:1'],
+      ['r.example/flow', 'r.example/flow-', 'r.example/flow-a/b'],
     ],
     ['r.example/a*b*c', ['r.example/abc', 'r.example/a1b2b3c'], ['r.example/ac', 'r.example/acb']],
     ['r.example/a*a', ['r.example/aa'], ['r.example/a']],
@@ -49,6 +49,21 @@ for (const [pattern, allowed, refused] of cases) {
       refused.filter((image) => !isRefused(image)),
       [],
     );
+  });
+}
+
+for (const image of [
+  'lab/../evil',
+  'lab/',
+  'lab//a',
+  'lab/a:1/../evil',
+  'lab/a@',
+  'lab/a\n',
+  'lab/A',
+]) {
+  test(`${JSON.stringify(image)} is no image, whatever the pattern`, () => {
+    const images = { allow: ['lab/**', 'lab/*'], digest: 'optional' } as const;
+    assert.is(imageRefusal(images, image), 'be an image reference');
   });
 }
 

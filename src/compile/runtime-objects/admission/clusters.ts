@@ -1,18 +1,21 @@
 import type { ClusterTemplate } from '../../../model/cluster-template.ts';
+import { ownSecret } from '../../cluster/gateway.ts';
 import { accountName } from '../../cluster/template.ts';
-import { hostPathsIn, hostWordsIn } from './pod-needs.ts';
+import { clusterImages } from './cluster-images.ts';
+import { escalationExpression } from './escalation-expression.ts';
+import { isImage } from './image-expression.ts';
+import { capabilitiesIn, hostPathsIn, hostWordsIn, secretsIn } from './pod-needs.ts';
 import { type Confinement, quote, quoteAll } from './policy.ts';
-
-/** So many templates to an expression: CEL reads none above 100,000 characters. */
-const perVariable = 100;
+import { secretsExpression } from './secrets-expression.ts';
+import { tablesOf } from './tables.ts';
 
 /** A pod that the gateway makes, or removes, is one of a cluster of a ClusterTemplate, and has no more of its node than that. */
 export function clustersConfined(clusters: readonly ClusterTemplate[]): Confinement {
-  const tables = tablesOf(clusters);
+  const tables = tablesOf(clusters.map(entryOf));
   const names = tables.map((_, index) => `variables.templates${index}`);
   const limits = names.reduceRight(
     (rest, name) => `variables.key in ${name} ? ${name}[variables.key] : ${rest}`,
-    "{'accounts': [], 'hostPaths': [], 'host': []}",
+    noLimits,
   );
   return {
     what: 'clusters',
@@ -24,6 +27,19 @@ export function clustersConfined(clusters: readonly ClusterTemplate[]): Confinem
       { name: 'isMade', expression: "request.operation == 'CREATE'" },
       { name: 'key', expression: `variables.isMade ? ${keyOf('object')} : ${keyOf('oldObject')}` },
       { name: 'limits', expression: limits },
+      {
+        name: 'containers',
+        expression:
+          'variables.isMade ? object.spec.containers + object.spec.?initContainers.orValue([]) : []',
+      },
+      {
+        name: 'volumes',
+        expression: 'variables.isMade ? object.spec.?volumes.orValue([]) : []',
+      },
+      {
+        name: 'pullSecrets',
+        expression: 'variables.isMade ? object.spec.?imagePullSecrets.orValue([]) : []',
+      },
     ],
     validations: [
       {
@@ -45,13 +61,29 @@ export function clustersConfined(clusters: readonly ClusterTemplate[]): Confinem
       },
       {
         expression:
-          "!variables.isMade || (object.spec.containers + object.spec.?initContainers.orValue([])).all(one, !one.?securityContext.?privileged.orValue(false) || 'privileged' in variables.limits.host)",
+          "variables.containers.all(one, !one.?securityContext.?privileged.orValue(false) || 'privileged' in variables.limits.host)",
         message: 'a container is privileged, and none of the ClusterTemplate is',
       },
       {
+        expression: escalationExpression,
+        message:
+          'a container may gain rights or capabilities that the ClusterTemplate does not give',
+      },
+      {
+        expression: `variables.containers.all(one, one.image in variables.limits.images || (${isImage('one.image')} && variables.limits.patterns.exists(pattern, one.image.matches(pattern))))`,
+        message: 'the image is none of the ClusterTemplate, nor one that its options allow',
+      },
+      {
         expression:
-          '!variables.isMade || object.spec.?volumes.orValue([]).all(one, !has(one.hostPath) || one.hostPath.path in variables.limits.hostPaths)',
+          'variables.volumes.all(one, !has(one.hostPath) || one.hostPath.path in variables.limits.hostPaths)',
         message: 'a volume is a path of the host that the ClusterTemplate does not name',
+      },
+      {
+        expression: secretsExpression(
+          (name) =>
+            `(${name}.startsWith(${quote(ownSecret.prefix)}) || ${name} in variables.limits.secrets)`,
+        ),
+        message: 'a Secret is read that is not of a cluster, and the ClusterTemplate does not name',
       },
     ],
   };
@@ -62,16 +94,34 @@ function keyOf(object: string): string {
   return `(${object} == null ? '' : request.namespace + '/' + ${object}.?metadata.?labels[?'roster.dev/cluster-template'].orValue(''))`;
 }
 
-function tablesOf(clusters: readonly ClusterTemplate[]): readonly string[] {
-  const entries = clusters.map((cluster) => {
-    const pods = [cluster.scheduler, cluster.worker];
-    const accounts = (['scheduler', 'worker'] as const).map((role) => accountName(cluster, role));
-    const limits = `'accounts': ${quoteAll(accounts)}, 'hostPaths': ${quoteAll(hostPathsIn(pods))}, 'host': ${quoteAll(hostWordsIn(pods))}`;
-    return `${quote(`${cluster.namespace}/${cluster.name}`)}: {${limits}}`;
-  });
-  const tables: string[] = [];
-  for (let index = 0; index < entries.length; index += perVariable) {
-    tables.push(`{${entries.slice(index, index + perVariable).join(', ')}}`);
-  }
-  return tables;
+const limitFields = [
+  'accounts',
+  'images',
+  'patterns',
+  'secrets',
+  'hostPaths',
+  'host',
+  'capabilities',
+] as const;
+
+const noLimits = `{${limitFields.map((field) => `'${field}': []`).join(', ')}}`;
+
+function entryOf(cluster: ClusterTemplate): string {
+  const limits = limitsOf(cluster);
+  const written = limitFields.map((field) => `'${field}': ${quoteAll(limits[field])}`);
+  return `${quote(`${cluster.namespace}/${cluster.name}`)}: {${written.join(', ')}}`;
+}
+
+function limitsOf(
+  cluster: ClusterTemplate,
+): Readonly<Record<(typeof limitFields)[number], readonly string[]>> {
+  const pods = [cluster.scheduler, cluster.worker];
+  return {
+    accounts: (['scheduler', 'worker'] as const).map((role) => accountName(cluster, role)),
+    ...clusterImages(cluster),
+    secrets: secretsIn(pods),
+    hostPaths: hostPathsIn(pods),
+    host: hostWordsIn(pods),
+    capabilities: capabilitiesIn(pods),
+  };
 }

@@ -1,4 +1,14 @@
 import type { Images } from '../../../model/job/image-pattern.ts';
+import { imageReference } from '../../../model/job/image-reference.ts';
+import { quote } from './policy.ts';
+
+/** The grammar in words that every RE2 reads: without names. */
+const grammar = imageReference.source.replaceAll(/\?<\w+>/g, '?:');
+
+/** True of a text that is an image reference at all: `a/../b` is none, whatever a pattern says of its parts. */
+export function isImage(expression: string): string {
+  return `${expression}.matches(${quote(grammar)})`;
+}
 
 /** An allow-list of images as regular expressions of RE2 that match the whole reference. */
 export function imageExpressions({ allow, digest }: Images): readonly string[] {

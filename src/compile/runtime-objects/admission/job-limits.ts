@@ -1,6 +1,13 @@
 import type { RequestedJob } from '../../../model/requested-job.ts';
 import { imageExpressions } from './image-expression.ts';
-import { hostPathsIn, hostWordsIn, secretsIn, sorted, textsAt } from './pod-needs.ts';
+import {
+  capabilitiesIn,
+  hostPathsIn,
+  hostWordsIn,
+  secretsIn,
+  sorted,
+  textsAt,
+} from './pod-needs.ts';
 
 /** What a Job of one template may be made of. */
 export interface JobLimits {
@@ -13,6 +20,7 @@ export interface JobLimits {
   readonly hostPaths: readonly string[];
   /** Of the host's: what the policy itself asks for in its own words. */
   readonly host: readonly string[];
+  readonly capabilities: readonly string[];
 }
 
 /** Reads out of a template what its Jobs may be made of. */
@@ -25,5 +33,6 @@ export function jobLimits({ name, worker, images }: RequestedJob): JobLimits {
     secrets: secretsIn(worker),
     hostPaths: hostPathsIn(worker),
     host: hostWordsIn(worker),
+    capabilities: capabilitiesIn(worker),
   };
 }

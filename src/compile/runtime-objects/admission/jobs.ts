@@ -1,13 +1,14 @@
 import type { RequestedJob } from '../../../model/requested-job.ts';
+import { escalationExpression } from './escalation-expression.ts';
+import { isImage } from './image-expression.ts';
 import { type JobLimits, jobLimits } from './job-limits.ts';
 import { type Confinement, quote, quoteAll, type Validation } from './policy.ts';
-
-/** So many templates to an expression: CEL reads none above 100,000 characters. */
-const perVariable = 50;
+import { secretsExpression } from './secrets-expression.ts';
+import { tablesOf } from './tables.ts';
 
 /** A Job of the runtime's is one of a JobTemplate, and is made of nothing that the template has not. */
 export function jobsConfined(jobs: readonly RequestedJob[]): Confinement {
-  const tables = tablesOf(jobs);
+  const tables = tablesOf(jobs.map(entryOf));
   return {
     what: 'jobs',
     components: ['controller', 'gateway'],
@@ -26,6 +27,11 @@ export function jobsConfined(jobs: readonly RequestedJob[]): Confinement {
       {
         name: 'volumes',
         expression: 'variables.isMade ? object.spec.template.spec.?volumes.orValue([]) : []',
+      },
+      {
+        name: 'pullSecrets',
+        expression:
+          'variables.isMade ? object.spec.template.spec.?imagePullSecrets.orValue([]) : []',
       },
     ],
     validations: validations(tables.length),
@@ -49,7 +55,7 @@ function validations(tables: number): readonly Validation[] {
       message: 'a Job does not change its JobTemplate',
     },
     {
-      expression: `variables.containers.all(one, (one.name == 'worker' && variables.limits.images.exists(pattern, one.image.matches(pattern))) || one.image in variables.limits.beside)`,
+      expression: `variables.containers.all(one, (one.name == 'worker' && ${isImage('one.image')} && variables.limits.images.exists(pattern, one.image.matches(pattern))) || one.image in variables.limits.beside)`,
       message: 'the image is not one that the JobTemplate allows',
     },
     {
@@ -65,23 +71,24 @@ function validations(tables: number): readonly Validation[] {
       message: 'a container is privileged, and none of the JobTemplate is',
     },
     {
+      expression: escalationExpression,
+      message: 'a container may gain rights or capabilities that the JobTemplate does not give',
+    },
+    {
+      expression: '!variables.isMade || !object.spec.?manualSelector.orValue(false)',
+      message: 'a Job has to do with its own pods only',
+    },
+    {
       expression:
         'variables.volumes.all(one, !has(one.hostPath) || one.hostPath.path in variables.limits.hostPaths)',
       message: 'a volume is a path of the host that the JobTemplate does not name',
     },
     {
-      expression: secretsExpression,
+      expression: secretsExpression((name) => `${name} in variables.limits.secrets`),
       message: 'a Secret is read that the JobTemplate does not name',
     },
   ];
 }
-
-const secretsExpression = [
-  "variables.volumes.all(one, !has(one.secret) || one.secret.?secretName.orValue('') in variables.limits.secrets)",
-  "variables.volumes.all(one, one.?projected.?sources.orValue([]).all(part, !has(part.secret) || part.secret.?name.orValue('') in variables.limits.secrets))",
-  "variables.containers.all(one, one.?env.orValue([]).all(each, !has(each.valueFrom) || !has(each.valueFrom.secretKeyRef) || each.valueFrom.secretKeyRef.?name.orValue('') in variables.limits.secrets))",
-  "variables.containers.all(one, one.?envFrom.orValue([]).all(each, !has(each.secretRef) || each.secretRef.?name.orValue('') in variables.limits.secrets))",
-].join(' && ');
 
 function keyOf(object: string): string {
   return `request.namespace + '/' + ${object}.metadata.?labels[?'roster.dev/job-template'].orValue('')`;
@@ -103,17 +110,11 @@ const limitFields = [
   'secrets',
   'hostPaths',
   'host',
+  'capabilities',
 ] as const satisfies readonly (keyof JobLimits)[];
 
-function tablesOf(jobs: readonly RequestedJob[]): readonly string[] {
-  const entries = jobs.map((job) => {
-    const limits = jobLimits(job);
-    const written = limitFields.map((field) => `'${field}': ${quoteAll(limits[field])}`);
-    return `${quote(`${job.namespace}/${job.name}`)}: {${written.join(', ')}}`;
-  });
-  const tables: string[] = [];
-  for (let index = 0; index < entries.length; index += perVariable) {
-    tables.push(`{${entries.slice(index, index + perVariable).join(', ')}}`);
-  }
-  return tables;
+function entryOf(job: RequestedJob): string {
+  const limits = jobLimits(job);
+  const written = limitFields.map((field) => `'${field}': ${quoteAll(limits[field])}`);
+  return `${quote(`${job.namespace}/${job.name}`)}: {${written.join(', ')}}`;
 }

@@ -1,58 +1,17 @@
-import type { RuntimeMetricName } from '../../../model/runtime-metrics.ts';
-import { matchers } from '../../rules/promql.ts';
 import type { Rule } from '../../rules/rule.ts';
+import { leaderRules } from './leader-rules.ts';
 import { notReady } from './not-ready.ts';
+import { series } from './series.ts';
 
 /** What is promised of the controller: that one replica leads, that it can do its work, and in how little time. */
 export function controllerRules(namespace: string): readonly Rule[] {
   return [
-    noLeader(namespace),
-    severalLeaders(namespace),
+    ...leaderRules('controller', namespace),
     notReady('controller', namespace),
     reconcileErrors(namespace),
     signalReads(namespace),
     slowScaling(namespace),
   ];
-}
-
-/** A series of the runtime, by the namespace that it runs in; none of these has a label `namespace` of its own. */
-export function series(
-  metric: RuntimeMetricName,
-  namespace: string,
-  labels: Readonly<Record<string, string>> = {},
-  suffix: '' | '_bucket' | '_count' = '',
-): string {
-  return `${metric}${suffix}${matchers({ namespace, ...labels })}`;
-}
-
-function noLeader(namespace: string): Rule {
-  const leaders = `sum(${series('roster_leader', namespace)})`;
-  return {
-    alert: 'RosterNoLeader',
-    expr: `${leaders} < 1\nor\nabsent(${leaders})`,
-    for: '2m',
-    labels: { severity: 'critical', namespace },
-    annotations: {
-      summary: `No replica of Roster's controller in ${namespace} has led for 2m: nothing is scaled.`,
-      description:
-        'Look at whether its pods run, at their logs, at the Lease roster-controller, and at whether the API server answers. Every pool stays as it is meanwhile; no worker is lost.',
-    },
-  };
-}
-
-/** A takeover has two for as long as a scrape is old. */
-function severalLeaders(namespace: string): Rule {
-  return {
-    alert: 'RosterSeveralLeaders',
-    expr: `sum(${series('roster_leader', namespace)}) > 1`,
-    for: '2m',
-    labels: { severity: 'critical', namespace },
-    annotations: {
-      summary: `{{ $value }} replicas of Roster's controller in ${namespace} have led at once for 2m.`,
-      description:
-        'Each write is checked against what it was decided on, so that they cannot undo each other unseen. Look at the clocks of their nodes and at the Lease roster-controller, then delete one of the pods.',
-    },
-  };
 }
 
 function reconcileErrors(namespace: string): Rule {

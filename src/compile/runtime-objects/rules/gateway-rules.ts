@@ -1,7 +1,8 @@
 import { select } from '../../rules/promql.ts';
 import type { Rule } from '../../rules/rule.ts';
-import { series } from './controller-rules.ts';
+import { leaderRules } from './leader-rules.ts';
 import { notReady } from './not-ready.ts';
+import { series } from './series.ts';
 
 /** Of a thousand requests one may fail by the gateway's fault. */
 const budget = 0.001;
@@ -29,12 +30,13 @@ const burns = [
   },
 ] as const;
 
-/** What is promised of the gateway: that it answers. */
+/** What is promised of the gateway: that it answers, and that one replica looks after the clusters. */
 export function gatewayRules(namespace: string): readonly Rule[] {
   const windows = burns.flatMap(({ short, long }) => [short, long]);
   return [
     ...windows.map((window) => errorRatio(window, namespace)),
     ...burns.map((burn) => burnsBudget(burn, namespace)),
+    ...leaderRules('gateway', namespace),
     notReady('gateway', namespace),
   ];
 }

@@ -53,9 +53,16 @@ test('no role has a wildcard, a Secret, an empty list of names or a way to more 
   assert.ok(rules.length > 20);
   for (const rule of rules) {
     const text = JSON.stringify(rule);
-    assert.not.match(text, /\*|secrets|escalate|bind"|impersonate|serviceaccounts|\/exec|\/log/);
+    assert.not.match(text, /\*|secrets|escalate|bind"|impersonate|serviceaccounts|\/exec/);
     assert.not.match(text, /"resourceNames":\[\]/);
   }
+});
+
+test('logs are read only where Jobs are asked for', () => {
+  const reads = (jobs: Parameters<typeof sampleEstate>[0] = {}) =>
+    rulesOf(sampleEstate(jobs)).filter(({ resources }) => resources.includes('pods/log'));
+  assert.equal(reads(), [{ apiGroups: [''], resources: ['pods/log'], verbs: ['get'] }]);
+  assert.equal(reads({ jobs: [] }), []);
 });
 
 test('exactly the pools of the runtime may be scaled', () => {

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import type { Estate } from '../model/environment.ts';
-import { PolicyChart } from './policy-chart.ts';
-import { environmentRef } from './policy-ref.ts';
-import { runtimeObjects } from './runtime-objects/runtime-objects.ts';
+import type { Estate } from '../../model/environment.ts';
+import { PolicyChart } from '../policy-chart.ts';
+import { environmentRef } from '../policy-ref.ts';
+import { runtimeObjects } from './runtime-objects.ts';
 
 /** The runtime's own manifests in an environment; empty where it is off or installed another way. */
 export class RuntimeChart extends PolicyChart {

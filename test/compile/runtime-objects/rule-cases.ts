@@ -16,7 +16,8 @@ const pod = (metric: string, labels: string, values: string): Series => ({
   series: `${metric}{namespace="roster", ${labels}}`,
   values,
 });
-const leader = (of: string, values: string) => pod('roster_leader', `pod="${of}"`, values);
+const leader = (of: string, values: string, component = 'controller') =>
+  pod('roster_leader', `component="${component}", pod="${of}"`, values);
 const deployment = (metric: string, values: string, name = 'roster-controller'): Series =>
   pod(`kube_deployment_${metric}`, `deployment="${name}"`, values);
 const reconciles = (errors: string): readonly Series[] => [
@@ -67,6 +68,42 @@ export const ruleCases: readonly RuleCase[] = [
     name: 'one that leads',
     alert: 'RosterSeveralLeaders',
     series: [leader('a', '1x100'), leader('b', '0x100')],
+    at: '5m',
+    fires: false,
+  },
+  {
+    name: 'a leader of the controller and one of the gateway',
+    alert: 'RosterSeveralLeaders',
+    series: [leader('a', '1x100'), leader('b', '1x100', 'gateway')],
+    at: '5m',
+    fires: false,
+  },
+  {
+    name: 'a gateway without a leader beside a controller with one',
+    alert: 'RosterGatewayNoLeader',
+    series: [leader('a', '1x100'), leader('b', '0x100', 'gateway')],
+    at: '5m',
+    fires:
+      "No replica of Roster's gateway in roster has led for 2m: no cluster starts, changes or ends.",
+  },
+  {
+    name: 'a gateway with a leader',
+    alert: 'RosterGatewayNoLeader',
+    series: [leader('a', '0x100', 'gateway'), leader('b', '1x100', 'gateway')],
+    at: '5m',
+    fires: false,
+  },
+  {
+    name: 'two that lead the gateway for long',
+    alert: 'RosterGatewaySeveralLeaders',
+    series: [leader('a', '1x100', 'gateway'), leader('b', '1x100', 'gateway')],
+    at: '5m',
+    fires: "2 replicas of Roster's gateway in roster have led at once for 2m.",
+  },
+  {
+    name: 'a leader of the gateway and one of the controller',
+    alert: 'RosterGatewaySeveralLeaders',
+    series: [leader('a', '1x100', 'gateway'), leader('b', '1x100')],
     at: '5m',
     fires: false,
   },
