@@ -3,18 +3,18 @@ import type { Estate } from '../model/environment.ts';
 import type { JsonObject } from '../model/json.ts';
 import { compareText } from '../model/order.ts';
 import type { Identity } from '../model/worker-pool.ts';
-import { CapacityGroupChart } from './capacity-group-chart.ts';
-import { ClusterTemplateChart } from './cluster-template-chart.ts';
+import { ClusterTemplateChart } from './cluster/cluster-template-chart.ts';
 import { DashboardChart } from './dashboard/dashboard-chart.ts';
-import { EnvironmentChart } from './environment-chart.ts';
+import { EnvironmentChart } from './environment/environment-chart.ts';
+import { NamespacesChart } from './environment/namespaces-chart.ts';
 import { GitOpsChart } from './gitops/gitops-chart.ts';
 import { emptyStock, takeStock } from './gitops/stock.ts';
-import { JobTemplateChart } from './job-template-chart.ts';
+import { CapacityGroupChart } from './group/capacity-group-chart.ts';
+import { JobTemplateChart } from './job/job-template-chart.ts';
 import type { Manifest } from './manifest.ts';
-import { NamespacesChart } from './namespaces-chart.ts';
 import type { PolicyChart } from './policy-chart.ts';
-import { RuntimeChart } from './runtime-chart.ts';
-import { WorkerPoolChart } from './worker-pool-chart.ts';
+import { WorkerPoolChart } from './pool/worker-pool-chart.ts';
+import { RuntimeChart } from './runtime-objects/runtime-chart.ts';
 
 /**
  * Makes the Kubernetes objects of an estate: a function of its arguments, whatever the order of the policies.

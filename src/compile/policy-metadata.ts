@@ -1,6 +1,6 @@
 import type { Environment } from '../model/environment.ts';
 import type { Identity } from '../model/worker-pool.ts';
-import type { Labels } from './labels.ts';
+import { type Labels, managedByRoster } from './labels.ts';
 import { withAnnotations } from './metadata.ts';
 import type { Metadata } from './object.ts';
 import { syncAnnotations } from './sync.ts';
@@ -46,7 +46,7 @@ export function policyLabels(policy: Owner, environment: Environment): Labels {
 export function fixedPolicyLabels({ kind, name, group }: Owner): Labels {
   return {
     'app.kubernetes.io/name': name,
-    'app.kubernetes.io/managed-by': 'roster',
+    ...managedByRoster,
     ...(group === undefined ? {} : { 'app.kubernetes.io/part-of': group }),
     [ownerLabel[kind]]: name,
   };

@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fallback } from '../../src/compile/fallback.ts';
-import { scaleBehavior } from '../../src/compile/scale-behavior.ts';
-import { scaledObject } from '../../src/compile/scaled-object.ts';
+import { fallback } from '../../src/compile/pool/fallback.ts';
+import { scaleBehavior } from '../../src/compile/pool/scale-behavior.ts';
+import { scaledObject } from '../../src/compile/pool/scaled-object.ts';
 import { signalScaler } from '../../src/compile/triggers/signal-scaler.ts';
 import type { AfterLoss, Demand, Scaling } from '../../src/model/scaling.ts';
 import { millis } from '../../src/model/units.ts';

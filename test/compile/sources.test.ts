@@ -1,6 +1,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { scaledObject } from '../../src/compile/scaled-object.ts';
+import { scaledObject } from '../../src/compile/pool/scaled-object.ts';
 import { scaledObjectSources } from '../../src/compile/sources/scaled-object.ts';
 import { type SourceRule, sourcesOf } from '../../src/compile/sources.ts';
 import { signalScaler } from '../../src/compile/triggers/signal-scaler.ts';

@@ -1,20 +1,14 @@
+import { daskPorts } from '../../model/cluster-ports.ts';
 import type { ClusterRole, ClusterTemplate } from '../../model/cluster-template.ts';
 import type { EnvVar, Port, Probe } from '../../model/container.ts';
 import type { Pod } from '../../model/pod.ts';
 import { millis, seconds } from '../../model/units.ts';
 import type { Volume } from '../../model/volume.ts';
+import { ownSecret } from './gateway.ts';
 import { keepOnNode } from './keep-on-node.ts';
 import { placeVariables } from './place-variables.ts';
 
 const credentials = '/etc/dask-credentials';
-
-/** Which ports the programs of Dask listen on, by the names that probes use. */
-export const daskPorts: Readonly<
-  Record<ClusterRole, { readonly comm: number; readonly http: number }>
-> = {
-  scheduler: { comm: 8786, http: 8787 },
-  worker: { comm: 8790, http: 8789 },
-};
 
 /** A pod of a Dask cluster: encrypted on all sides, with the command line of its role unless the policy or the image has one. */
 export function daskPod(cluster: ClusterTemplate, role: ClusterRole): Pod {
@@ -114,12 +108,11 @@ function portsOf(role: ClusterRole): readonly Port[] {
   ];
 }
 
-/** The gateway puts the name of the cluster's own Secret in the place of this one. */
 const credentialsVolume: Volume = {
   name: 'credentials',
   mountPath: credentials,
   readOnly: true,
-  secret: { secretName: 'roster-cluster-credentials' },
+  secret: { secretName: ownSecret.inTemplate },
 };
 
 const scratchVariable = 'DASK_TEMPORARY_DIRECTORY';

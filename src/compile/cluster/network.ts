@@ -1,3 +1,4 @@
+import { daskPorts, samplingPorts } from '../../model/cluster-ports.ts';
 import type { ClusterRole, ClusterTemplate } from '../../model/cluster-template.ts';
 import type { Environment } from '../../model/environment.ts';
 import type { Network, Peer, PeerPort } from '../../model/network.ts';
@@ -6,10 +7,9 @@ import { networkPolicy } from '../network-policy.ts';
 import type { KubernetesObject } from '../object.ts';
 import { policyMetadata } from '../policy-metadata.ts';
 import { ports } from '../runtime-objects/ports.ts';
-import { daskPorts } from './dask-pod.ts';
 import { gatewayPeer } from './gateway.ts';
 import { roleSelector } from './labels.ts';
-import { healthPort, nodePorts } from './resaas-pod.ts';
+import { nodePorts } from './resaas-pod.ts';
 
 /**
  * Cuts a role's pods off from all but the gateway, DNS, the pods of their template and whom the policy names. Clusters of
@@ -67,7 +67,7 @@ function resaasPeers(cluster: ClusterTemplate, role: ClusterRole, runtime: Runti
   const nodes = (['scheduler', 'worker'] as const).map((one) => pods(cluster, one, nodePorts));
   if (role === 'worker') return { ingress: nodes, egress: nodes };
   return {
-    ingress: [...nodes, gatewayPeer(runtime, [tcp(healthPort)])],
+    ingress: [...nodes, gatewayPeer(runtime, [tcp(samplingPorts.health)])],
     egress: [...nodes, gatewayPeer(runtime, [tcp(ports.http.containerPort)])],
   };
 }

@@ -1,18 +1,17 @@
+import { samplingPorts } from '../../model/cluster-ports.ts';
 import type { ClusterRole, ClusterTemplate } from '../../model/cluster-template.ts';
 import type { Port, Probe } from '../../model/container.ts';
 import type { PeerPort } from '../../model/network.ts';
 import type { Pod } from '../../model/pod.ts';
 import { millis } from '../../model/units.ts';
 import type { Volume } from '../../model/volume.ts';
+import { ownSecret } from './gateway.ts';
 import { keepOnNode } from './keep-on-node.ts';
 import { field, placeVariables } from './place-variables.ts';
 
-export const healthPort = 50_051;
-const sshPort = 26;
-
 /** What the nodes of a sampling cluster talk to each other on: SSH, and MPI out of band and in it. */
 export const nodePorts: readonly PeerPort[] = [
-  { port: sshPort, protocol: 'TCP' },
+  { port: samplingPorts.ssh, protocol: 'TCP' },
   { port: 3_999, protocol: 'TCP' },
   { port: 4_000, endPort: 4_999, protocol: 'TCP' },
 ];
@@ -36,19 +35,19 @@ export function resaasPod(cluster: ClusterTemplate, role: ClusterRole, gateway: 
   };
 }
 
-const ssh: Port = { name: 'ssh', containerPort: sshPort };
-const health: Port = { name: 'health', containerPort: healthPort };
+const ssh: Port = { name: 'ssh', containerPort: samplingPorts.ssh };
+const health: Port = { name: 'health', containerPort: samplingPorts.health };
 
 function listening(port: string): Probe {
   return { tcpSocket: { port }, period: millis(2_000), failureThreshold: 60 };
 }
 
-/** The gateway puts the name of the cluster's own Secret in the place of this one; SSH wants keys that only root reads. */
+/** SSH wants keys that only root reads. */
 const keys: Volume = {
   name: 'credentials',
   mountPath: '/root/.ssh',
   readOnly: true,
-  secret: { secretName: 'roster-cluster-credentials', defaultMode: 0o400 },
+  secret: { secretName: ownSecret.inTemplate, defaultMode: 0o400 },
 };
 
 /** The gateway writes the job into an annotation of the controller: no ConfigMap is left behind. */

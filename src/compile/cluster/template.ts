@@ -2,7 +2,7 @@ import type { ClusterRole, ClusterTemplate } from '../../model/cluster-template.
 import type { Environment } from '../../model/environment.ts';
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import type { Runtime } from '../../model/runtime.ts';
-import { podTemplate } from '../pod-template.ts';
+import { podTemplate } from '../pod/pod-template.ts';
 import { dialectPod } from './dialect-pod.ts';
 import { clusterLabel } from './gateway.ts';
 import { clusterPodLabels, fixedClusterLabels, roleSelector } from './labels.ts';

@@ -40,6 +40,7 @@ export function recorded(metric: string, matchers: readonly Matcher[]): string {
   return select(metric, [inNamespace, ...matchers]);
 }
 
+/** Aggregates by these labels alone: those of the exporter (`pod`, `instance`) are gone, so that a restart is no new series. */
 export function by(operator: 'max' | 'sum', labels: readonly string[], expression: string): string {
   return `${operator} by (${labels.join(', ')}) (${expression})`;
 }
@@ -49,7 +50,9 @@ export function firstOf(...expressions: readonly string[]): string {
   return expressions.join('\nor\n');
 }
 
+/** Wraps a counter: what it counts in a second. */
 export const perSecond: Wrap = (selector) => `rate(${selector}[$__rate_interval])`;
+/** Wraps a counter: what it has counted in the step of a curve. */
 export const perInterval: Wrap = (selector) => `increase(${selector}[$__rate_interval])`;
 
 const inNamespace = 'namespace=~"$namespace"';

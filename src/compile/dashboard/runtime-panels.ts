@@ -14,8 +14,12 @@ function quantile(metric: RuntimeMetricName, labels: readonly string[]): string 
 export function runtimePanels(): readonly Panel[] {
   return [
     curves(
-      { title: 'Leaders', description: 'Replicas that lead: one, but for moments.', width: 6 },
-      [{ expr: 'sum(roster_leader)', legend: 'leaders' }],
+      {
+        title: 'Leaders',
+        description: 'Replicas of a component that lead: one, but for moments.',
+        width: 6,
+      },
+      [{ expr: by('sum', ['component'], 'roster_leader'), legend: '{{component}}' }],
     ),
     table({ title: 'Versions', description: 'Replicas by component and version.', width: 6 }, [
       { expr: by('sum', ['component', 'version'], 'roster_build_info'), legend: 'replicas' },
@@ -43,7 +47,8 @@ export function runtimePanels(): readonly Panel[] {
     curves(
       {
         title: 'Signal to scale, 99th percentile',
-        description: 'From the sample that changed a decision to the patch that acted on it.',
+        description:
+          'From the arrival of the sample that changed a decision to the patch that acted on it.',
         unit: 's',
         width: 6,
       },

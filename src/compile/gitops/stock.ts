@@ -25,6 +25,7 @@ export interface Stock {
   readonly scaledByOthers: { readonly namespace: string; readonly name: string }[];
 }
 
+/** A stock to take manifests into; `takeStock` changes it. */
 export function emptyStock(): Stock {
   return {
     namespaces: new Map(),

@@ -1,15 +1,8 @@
-const offset = 0xcbf29ce484222325n;
-const prime = 0x100000001b3n;
+import { fnv1a } from '../fnv1a.ts';
+
 const digits = 8;
 
-/**
- * Eight letters and digits that tell one text from another (FNV-1a, 41 of its 64 bits). It finds changes and guards
- * against nobody; Node's own hashes are not for this layer, which touches nothing.
- */
+/** Eight letters and digits, 41 bits, that tell one text from another: short enough to stand in the name of a Job. */
 export function fingerprint(text: string): string {
-  let hash = offset;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * prime);
-  }
-  return hash.toString(36).padStart(digits, '0').slice(-digits);
+  return fnv1a(text).toString(36).padStart(digits, '0').slice(-digits);
 }

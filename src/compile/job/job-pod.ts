@@ -4,7 +4,7 @@ import type { JsonObject } from '../../model/json.ts';
 import { seconds } from '../../model/units.ts';
 import type { Labels } from '../labels.ts';
 import { merge } from '../merge.ts';
-import { podTemplate } from '../pod-template.ts';
+import { podTemplate } from '../pod/pod-template.ts';
 import { fixedPolicyLabels, policyLabels } from '../policy-metadata.ts';
 import { withValues } from './parameters.ts';
 

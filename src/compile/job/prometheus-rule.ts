@@ -1,7 +1,7 @@
 import type { Environment } from '../../model/environment.ts';
 import type { JobTemplate } from '../../model/job-template.ts';
 import { policyMetadata } from '../policy-metadata.ts';
-import type { PrometheusRule } from '../prometheus-rule.ts';
+import type { PrometheusRule } from '../pool/prometheus-rule.ts';
 import { jobAlertRules } from './alerts.ts';
 
 /** The alerts of a job, where the operator that reads them is there. */

@@ -1,7 +1,5 @@
 import { isObject, type JsonObject } from '../../model/json.ts';
-
-/** Major and minor version. */
-export type Cluster = readonly [number, number];
+import { isAtLeast, type Version } from '../../model/version.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,7 +21,8 @@ export interface PodView {
 /** A rule: tells whether a pod breaks it. */
 export type PodRule = (pod: PodView) => boolean;
 
-export function viewOf(template: JsonObject, [major, minor]: Cluster): PodView {
+/** Looks at a template as the admission of this Kubernetes version does. */
+export function viewOf(template: JsonObject, kubernetes: Version): PodView {
   const spec = fieldsOf(template.spec);
   return {
     annotations: fieldsOf(fieldsOf(template.metadata).annotations),
@@ -34,7 +33,7 @@ export function viewOf(template: JsonObject, [major, minor]: Cluster): PodView {
     ),
     isWindows: fieldsOf(spec.os).name === 'windows',
     hasOwnUsers: spec.hostUsers === false,
-    isSince: (least) => major > 1 || minor >= least,
+    isSince: (least) => isAtLeast(kubernetes, [1, least]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Estate } from '../../model/environment.ts';
 import { type Scaling, signalOf } from '../../model/scaling.ts';
 import { formatDuration, type Millis, millis, seconds } from '../../model/units.ts';
+import { isAtLeast } from '../../model/version.ts';
 import type { Alert, WorkerPool } from '../../model/worker-pool.ts';
 import { backlogRecord } from './backlog.ts';
 import { range, select, selectMeasured, within } from './promql.ts';
@@ -99,9 +100,9 @@ function kedaSignal({ namespace, name }: WorkerPool, estate: Estate): readonly s
 
 /** KEDA 2.14 renamed its counter and 2.16 dropped the old name. */
 function errorsMetric({ environment: { versions } }: Estate): string {
-  const [major, minor] = versions.keda;
-  const isRenamed = major > 2 || (major === 2 && minor >= 14);
-  return isRenamed ? 'keda_scaler_detail_errors_total' : 'keda_scaler_errors';
+  return isAtLeast(versions.keda, [2, 14])
+    ? 'keda_scaler_detail_errors_total'
+    : 'keda_scaler_errors';
 }
 
 function notReady(pool: WorkerPool): Rule {
