@@ -37,6 +37,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
   return sorted.filter((one, index) => !isSame(one, sorted[index - 1]));
 }
 
+/** Tells whether something keeps the policies from being compiled; warnings do not. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }

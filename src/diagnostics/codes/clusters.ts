@@ -42,4 +42,9 @@ export const clusterCodes = {
     title: 'nobody can talk to the clusters',
     help: 'The gateway does not lead to their schedulers, and the NetworkPolicy lets nobody else in.',
   },
+  'sampling-without-root': {
+    severity: 'warning',
+    title: 'a pod of a sampling cluster cannot read its SSH keys',
+    help: 'The keys are mounted for root alone, as SSH demands; another user can be let in with `fsGroup`, if the image copies them.',
+  },
 } as const satisfies Record<string, Rule>;

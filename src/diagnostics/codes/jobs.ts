@@ -49,7 +49,7 @@ export const jobCodes = {
   },
   'requests-shared': {
     severity: 'error',
-    title: 'two job templates want the same requests',
-    help: 'A path belongs to one JobTemplate. A queue may serve several only in dialect roster, whose requests name their template.',
+    title: 'the requests of a job template are answered by somebody else, too',
+    help: 'A path belongs to one JobTemplate, with all that is below it, and some are of the gateway itself. A queue may serve several only in dialect roster, whose requests name their template.',
   },
 } as const satisfies Record<string, Rule>;

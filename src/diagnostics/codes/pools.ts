@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** What can be wrong with the later parts of a WorkerPool: networks, metrics, utilization. */
+/** What can be wrong with the networks of pools and clusters, and with the metrics and utilization of a WorkerPool. */
 export const poolCodes = {
   'invalid-cidr': {
     severity: 'error',

@@ -34,7 +34,7 @@ export const ruleCodes = {
   },
   'ambiguous-connection': {
     severity: 'error',
-    title: 'a signal does not say which connection it uses',
+    title: 'a policy does not say which connection it uses',
     help: 'Name the connection, since the environment has several of its kind.',
   },
   'min-over-max': {
@@ -49,13 +49,13 @@ export const ruleCodes = {
   },
   'quota-below-worker': {
     severity: 'error',
-    title: 'a quota cannot hold one worker plus one surge pod',
-    help: 'Raise the quota or make the worker smaller.',
+    title: 'a quota cannot hold what has to run at the same time',
+    help: 'A pool needs room for one worker plus one surge pod, a job for one pod. Raise the quota or make the worker smaller.',
   },
   'quota-needs-request': {
     severity: 'error',
-    title: 'a worker under a quota does not request the resource',
-    help: 'The API server refuses such pods; add the request.',
+    title: 'a container under a quota does not say what it takes of the resource',
+    help: 'The API server refuses such pods; add the request, or the limit where the quota is one of limits.',
   },
   'no-budget': {
     severity: 'warning',
@@ -65,12 +65,12 @@ export const ruleCodes = {
   'engine-cannot': {
     severity: 'error',
     title: 'the engine cannot do what the policy says',
-    help: 'Use engine: runtime or auto, or change the field named.',
+    help: 'Of a pool use engine: runtime or auto, of a job another trigger, or change the field named.',
   },
   'runtime-disabled': {
     severity: 'error',
-    title: 'a pool needs the runtime, and the environment has switched it off',
-    help: 'Enable the runtime, or change the pool so that KEDA can do it.',
+    title: 'a policy needs the runtime, and the environment has switched it off',
+    help: 'Enable the runtime, or change the policy so that KEDA can do it; clusters are made by the runtime alone.',
   },
   'schedule-cap-on-keda': {
     severity: 'error',

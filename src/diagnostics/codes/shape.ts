@@ -34,8 +34,8 @@ export const shapeCodes = {
   },
   'field-not-in-mode': {
     severity: 'error',
-    title: 'a field that the scaling mode does not use',
-    help: 'Remove it, or choose a mode that has it.',
+    title: 'a field that the scaling mode, the dialect or the type does not use',
+    help: 'Remove it, or choose a mode, dialect or type that has it.',
   },
   'conflicting-fields': {
     severity: 'error',
@@ -110,6 +110,6 @@ export const shapeCodes = {
   'podtemplate-owned': {
     severity: 'error',
     title: 'podTemplate changes something that Roster owns',
-    help: 'The selector labels, the container named worker and the pod priority are set by the policy itself.',
+    help: 'The selector labels, the main container and the priority of the pod are set by the policy itself.',
   },
 } as const satisfies Record<string, Rule>;

@@ -8,6 +8,7 @@ import { reportOptions } from './cluster/options.ts';
 import { reportOwned } from './cluster/owned.ts';
 import { reportPerNode } from './cluster/per-node.ts';
 import { reportReach } from './cluster/reach.ts';
+import { reportRoot } from './cluster/root.ts';
 import { reportSizes } from './cluster/sizes.ts';
 import { reportPod } from './pod/pod.ts';
 
@@ -35,6 +36,7 @@ export function reportCluster(context: Context, cluster: ClusterTemplate, estate
   reportOptions(context, cluster);
   reportPerNode(context, cluster, environment);
   reportReach(context, cluster);
+  reportRoot(context, cluster);
 }
 
 function reportNoRuntime(context: Context, environment: string): void {

@@ -6,6 +6,7 @@ import type { Estate } from '../../model/environment.ts';
 import type { JobTemplate } from '../../model/job-template.ts';
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import { complain, complainAt, lineOf } from '../place.ts';
+import { reportPaths } from './job-paths.ts';
 import { reportSharedRequests } from './job-requests.ts';
 
 /** Reports policies that would become the same object in the cluster, or write the same series. */
@@ -20,6 +21,7 @@ export function reportCollisions(estate: Estate, diagnostics: Diagnostic[]): voi
     reportNamesake(one, other, diagnostics),
   );
   reportSharedRequests(jobs, diagnostics);
+  reportPaths(jobs, diagnostics);
   reportClasses(groups, diagnostics);
   reportSeries(pools, diagnostics);
 }

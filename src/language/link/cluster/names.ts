@@ -5,14 +5,13 @@ import { type Context, complain, complainAt, lineOf } from '../../place.ts';
 /** TLS knows a name of at most 63 characters between dots, of which clients take `daskgateway-` for themselves. */
 const longestNamespace = 63 - 'daskgateway-'.length;
 
-/** Checks the names that come of a template's: they must be free, and a client must be able to say them. */
+/** Checks the names that come of a template's own, which `collisions.ts` compares: they must be free, and a client must be able to say them. */
 export function reportClusterNames(
   context: Context,
   cluster: ClusterTemplate,
   estate: Estate,
 ): void {
   reportNamespace(context, cluster);
-  reportTwin(context, cluster, estate);
   reportTaken(context, cluster, estate);
 }
 
@@ -29,20 +28,6 @@ function reportNamespace(
     ['metadata', 'namespace'],
     `the namespace of Dask clusters must be at most ${longestNamespace} characters, since clients make the first part of a TLS server name of it, \`${namespace}\` has ${namespace.length}`,
     { help: `shorten it by ${over}, or set \`spec.exposure.scheduler: service\`` },
-  );
-}
-
-function reportTwin(context: Context, cluster: ClusterTemplate, { clusters }: Estate): void {
-  const { namespace, name, writtenNamespace } = cluster;
-  const other = clusters.find((one) => one.namespace === namespace && one.name === name);
-  if (other === undefined || other === cluster) return;
-  const isMapped = other.writtenNamespace !== writtenNamespace;
-  complainAt(
-    context,
-    isMapped ? 'name-collision' : 'duplicate-policy',
-    ['metadata', 'name'],
-    `the name of a ClusterTemplate must be unique, \`${namespace}/${name}\` is taken by ${lineOf(other.provenance.document)}`,
-    { help: isMapped ? 'rename one of them, or map their namespaces apart' : 'rename one of them' },
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ClusterTemplate } from '../../../model/cluster-template.ts';
 import type { Environment } from '../../../model/environment.ts';
+import { isAtLeast } from '../../../model/version.ts';
 import { type Context, complain } from '../../place.ts';
 
 /** Checks what one worker a node contradicts. */
@@ -39,14 +40,13 @@ function reportScheduler(context: Context): void {
 
 /** Only since 1.31 can a rule of a template say "of the same cluster". */
 function reportVersion(context: Context, { name, versions: { kubernetes } }: Environment): void {
-  const [major, minor] = kubernetes;
-  if (major > 1 || minor >= 31) return;
+  if (isAtLeast(kubernetes, [1, 31])) return;
   complain(
     context,
     'wrong-value',
     ['worker', 'placement', 'onePerNode'],
     (field) =>
-      `${field} needs Kubernetes 1.31 for workers of one cluster, environment \`${name}\` has ${major}.${minor}`,
+      `${field} needs Kubernetes 1.31 for workers of one cluster, environment \`${name}\` has ${kubernetes.join('.')}`,
     { at: 'key', help: 'set `spec.perNode.apart: template`' },
   );
 }
