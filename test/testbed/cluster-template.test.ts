@@ -124,7 +124,7 @@ withControlPlane(test, 'the gateway may do this much for a template, and no more
     };
     for (const question of questions) {
       const [allowed, verb, what] = question;
-      assert.is(await may('science', question), allowed, `${verb} ${what}`);
+      assert.is(await may('astronomy', question), allowed, `${verb} ${what}`);
       assert.is(await may('default', question), false, `${verb} ${what} elsewhere`);
     }
   });

@@ -37,7 +37,7 @@ for (const sample of clusterSamples) {
 
 test('the names and selectors of a template are these, whatever its charts are called', () => {
   assert.equal(clusterObjects('dask').map(keyOf), [
-    'PriorityClass.science.dask.clusters',
+    'PriorityClass.astronomy.dask.clusters',
     'ResourceQuota.dask-clusters',
     'ServiceAccount.dask-scheduler',
     'NetworkPolicy.dask-scheduler',
@@ -91,7 +91,7 @@ test('workers stay off the nodes of their own cluster only, unless the policy sa
 test('without a runtime there is nobody to make clusters, and compiling says so', () => {
   const estate = clusterEstate('dask');
   const environment = { ...estate.environment, runtime: undefined };
-  assert.throws(() => compile({ ...estate, environment }, []), /compiling science\/dask/);
+  assert.throws(() => compile({ ...estate, environment }, []), /compiling astronomy\/dask/);
 });
 
 function keyOf({ kind: of, metadata }: JsonObject): string {
