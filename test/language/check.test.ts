@@ -34,6 +34,7 @@ const elsewhere = [
   'file-too-large',
   'link-leaves-tree',
   'infinite-number',
+  'admission-too-large',
 ];
 
 test('every code has a failing fixture', () => {

@@ -17,4 +17,9 @@ export const environmentCodes = {
     title: 'the runtime may talk to anybody',
     help: "A connection that the runtime reads does not say where it is, so that the runtime's NetworkPolicy cannot let through just that; give the connection a `network`.",
   },
+  'admission-too-large': {
+    severity: 'error',
+    title: 'the admission policy of the runtime would be larger than the API server can store',
+    help: 'The images that JobTemplates allow stand in one policy; without it nothing would confine the runtime.',
+  },
 } as const satisfies Record<string, Rule>;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Estate } from '../../model/environment.ts';
+import { requestedJobs } from '../../model/requested-job.ts';
 import { runtimeConnections } from '../../model/runtime-connection.ts';
 import { complainAt, lineOf } from '../place.ts';
 
@@ -9,6 +10,24 @@ export function reportRuntime(estate: Estate, diagnostics: Diagnostic[]): void {
   if (runtime?.install === undefined) return;
   reportNamesakes(estate, runtime.namespace, diagnostics);
   reportReach(estate, diagnostics);
+  reportSize(estate, diagnostics);
+}
+
+/** Together with names and Secrets this stays below what the API server can store in one object. */
+const longest = 400_000;
+
+/** The allowed images of all templates stand in one admission policy. */
+function reportSize({ environment, jobs }: Estate, diagnostics: Diagnostic[]): void {
+  const patterns = requestedJobs(jobs).flatMap(({ images }) => images.allow);
+  const length = patterns.reduce((sum, pattern) => sum + pattern.length, 0);
+  if (length <= longest) return;
+  complainAt(
+    { document: environment.document, diagnostics },
+    'admission-too-large',
+    ['spec', 'runtime'],
+    `the images that the JobTemplates of an environment allow must have at most ${longest} characters together, got ${length}`,
+    { at: 'key', help: 'end patterns in `*` or `**`, or split the environment' },
+  );
 }
 
 const own = ['roster-controller', 'roster-gateway'];

@@ -24,7 +24,7 @@ const images = fields(
       }),
       'What an image must match one of. The first segment has no `*`.',
       ['registry.example.org/flow/**'],
-      { minItems: 1 },
+      { minItems: 1, maxItems: 64 },
     ),
     digest: optional(
       choice(

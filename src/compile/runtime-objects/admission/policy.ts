@@ -30,6 +30,7 @@ export function confine(
   { what, components, apiGroup, resources, variables = [], validations }: Confinement,
   one: Installed,
 ): readonly KubernetesObject[] {
+  refuseSize(what, variables);
   const users = components.map((component) => quote(userOf(component, one)));
   const metadata = (kind: string) => clusterWideMetadata(kind, 'controller', one, what);
   const policy: Policy = {
@@ -58,6 +59,18 @@ export function confine(
     spec: { policyName: policy.metadata.name, validationActions: ['Deny'] },
   };
   return [policy, binding];
+}
+
+/** The API server stores nothing above 1.5 MB, and a binding whose policy it did not store confines nobody. */
+const largest = 1_200_000;
+
+function refuseSize(what: string, variables: NonNullable<Confinement['variables']>): void {
+  const size = variables.reduce((sum, { expression }) => sum + expression.length, 0);
+  if (size > largest) {
+    throw new Error(
+      `the admission policy of ${what} would have ${size} characters, more than the ${largest} that the API server can store; split the environment`,
+    );
+  }
 }
 
 /** A text as CEL reads it, whose escapes are a superset of JSON's for what names and patterns hold. */
