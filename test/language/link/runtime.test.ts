@@ -9,7 +9,7 @@ function checked(templates: number, patternLength: number) {
     { length: 60 },
     (_, index) => `registry.example.org/${'a'.repeat(patternLength)}${index}/*`,
   );
-  const text = [
+  const documents = [
     {
       kind: 'Environment',
       metadata: { name: 'prod' },
@@ -28,10 +28,13 @@ function checked(templates: number, patternLength: number) {
         timeout: '1h',
       },
     })),
-  ]
-    .map((document) => JSON.stringify({ apiVersion: 'roster.dev/v1alpha1', ...document }))
-    .join('\n---\n');
-  return check([{ path: 'a.yaml', text }]);
+  ];
+  return check(
+    documents.map((document, index) => ({
+      path: `${index}.yaml`,
+      text: JSON.stringify({ apiVersion: 'roster.dev/v1alpha1', ...document }),
+    })),
+  );
 }
 
 test('images that fit into one admission policy are taken', () => {
