@@ -134,7 +134,8 @@ function writeText(head: string, text: string, indent: string, sink: Sink): void
 /** Readers may give up on a key that is longer than this. */
 const LONGEST_KEY = 1000;
 
-/** The same few hundred keys stand on most lines. */
+/** The same few hundred keys stand on most lines; labels of policies may bring any number of others. */
+const MOST_KEYS = 10_000;
 const writtenKeys = new Map<string, string>();
 
 function writeKey(key: string): string {
@@ -143,6 +144,7 @@ function writeKey(key: string): string {
   const text = writeScalar(key);
   if (text.length > LONGEST_KEY)
     throw new Error(`the key ${text.slice(0, 40)}… is too long for YAML`);
+  if (writtenKeys.size === MOST_KEYS) writtenKeys.clear();
   writtenKeys.set(key, text);
   return text;
 }

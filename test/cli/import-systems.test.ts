@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { roster } from '../../src/cli/roster.ts';
 import { root } from '../root.ts';
+import { run as capture } from './capture.ts';
 
 const test = suite<{ folder: string }>('import keda and oasis');
 const fixtures = join(root, 'fixtures');
@@ -106,20 +106,10 @@ for (const { args, says } of wrong) {
 
 /** Runs `roster import`, or another command by its name. */
 async function run(...args: readonly string[]) {
-  let printed = '';
-  let said = '';
-  const status = await roster(args[0] === 'check' ? args : ['import', ...args], {
-    out: (text) => {
-      printed += text;
-    },
-    error: (text) => {
-      said += text;
-    },
-    isTerminal: false,
-    color: false,
-    isDebug: false,
-  });
-  return { status, printed, said };
+  const { status, out, error } = await capture(
+    ...(args[0] === 'check' ? args : ['import', ...args]),
+  );
+  return { status, printed: out, said: error };
 }
 
 test.run();

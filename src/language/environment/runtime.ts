@@ -1,15 +1,15 @@
-import type { Amounts } from '../../model/container.ts';
 import type { Component, Installation, Runtime } from '../../model/runtime.ts';
 import type { Path } from '../../model/source.ts';
-import { type Context, complain } from '../place.ts';
+import { formatBlock } from '../network/cidr.ts';
+import { readBlock } from '../network/read-block.ts';
+import type { Context } from '../place.ts';
+import { readAmounts } from '../pod/read-amounts.ts';
 import { reportToleration } from '../pod/report-toleration.ts';
 import { readImage } from '../pool/image.ts';
 import { environmentDefaults, runtimeDefaults } from '../schema/defaults.ts';
 import type { WrittenEnvironment } from '../schema/environment.ts';
 import { reportLabels } from '../values/labels.ts';
-import { isSubdomain } from '../values/names.ts';
-import { readQuantity } from '../values/values.ts';
-import { reportAmounts, reportApiServer } from './report-runtime.ts';
+import { reportAmounts } from './report-amounts.ts';
 
 type Written = NonNullable<WrittenEnvironment['runtime']>;
 type WrittenComponent = NonNullable<Written['controller']>;
@@ -22,8 +22,8 @@ export function readRuntime(context: Context, written: Written = {}): Runtime | 
 }
 
 function readInstallation(context: Context, written: Written): Installation | undefined {
-  const { image, imagePullPolicy, pullSecrets = [], apiServer = [] } = written;
-  reportApiServer(context, apiServer);
+  const { image, imagePullPolicy, pullSecrets = [] } = written;
+  const apiServer = readApiServer(context, written.apiServer);
   const controller = readComponent(context, 'controller', written.controller);
   const gateway = readComponent(context, 'gateway', written.gateway);
   if (image === undefined) return undefined;
@@ -36,6 +36,14 @@ function readInstallation(context: Context, written: Written): Installation | un
     controller,
     gateway,
   };
+}
+
+/** As the API server gives them back in a NetworkPolicy. */
+function readApiServer(context: Context, written: readonly string[] = []): readonly string[] {
+  return written.flatMap((text, index) => {
+    const block = readBlock(context, ['runtime', 'apiServer', index], text);
+    return block === undefined ? [] : [formatBlock(block)];
+  });
 }
 
 function readComponent(
@@ -58,16 +66,6 @@ function readComponent(
   for (const [index, one] of tolerations.entries()) {
     reportToleration(context, [...path, 'tolerations', index], one);
   }
-  if (priorityClass !== undefined && !isSubdomain(priorityClass)) {
-    complain(
-      context,
-      'invalid-name',
-      [...path, 'priorityClass'],
-      (field) =>
-        `${field} must be the name of a PriorityClass, got ${JSON.stringify(priorityClass)}`,
-      { help: 'names are lower-case letters, digits, - and ., like system-cluster-critical' },
-    );
-  }
   return {
     replicas: written.replicas ?? runtimeDefaults.replicas,
     requests,
@@ -86,15 +84,4 @@ function readComponent(
     },
     ...(priorityClass !== undefined && { priorityClass }),
   };
-}
-
-function readAmounts(
-  context: Context,
-  path: Path,
-  written: Readonly<Record<string, string | number | undefined>>,
-): Amounts {
-  const given = Object.entries(written).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, readQuantity(context, [...path, name], value)] as const],
-  );
-  return new Map(given);
 }

@@ -4,7 +4,8 @@ import { namespaceHere } from '../documents/namespace-here.ts';
 import { type Context, complain } from '../place.ts';
 import type { WrittenPeer } from '../schema/network.ts';
 import { reportLabels } from '../values/labels.ts';
-import { type Block, formatBlock, isWithin, networkOf, parseBlock } from './cidr.ts';
+import { formatBlock, isWithin } from './cidr.ts';
+import { readBlock } from './read-block.ts';
 
 /** What the environment calls namespaces; empty where they are written as the cluster calls them. */
 type Namespaces = Readonly<Record<string, string>>;
@@ -100,33 +101,6 @@ function readBlocks(
     ...(whole && { cidr: formatBlock(whole) }),
     ...(parts.length > 0 && { except: parts }),
   };
-}
-
-function readBlock(context: Context, path: Path, text: string): Block | undefined {
-  const block = parseBlock(text);
-  if (block === undefined) {
-    complain(
-      context,
-      'invalid-cidr',
-      path,
-      (field) => `${field} must be a block of addresses, got "${text}"`,
-      { help: 'blocks are written like 192.0.2.0/24, 2001:db8::/32; one address is 192.0.2.7/32' },
-    );
-    return undefined;
-  }
-  const network = networkOf(block);
-  if (network.bits !== block.bits) {
-    complain(
-      context,
-      'invalid-cidr',
-      path,
-      (field) => `${field} must have no bits beyond its prefix, got "${text}"`,
-      {
-        help: `the block is ${formatBlock(network)}, the address alone is ${formatBlock({ ...block, prefix: block.length })}`,
-      },
-    );
-  }
-  return network;
 }
 
 function readPort(

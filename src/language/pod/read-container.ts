@@ -1,11 +1,11 @@
-import type { Amounts, Container, SideContainer } from '../../model/container.ts';
+import type { Container, SideContainer } from '../../model/container.ts';
 import type { Path } from '../../model/source.ts';
 import type { Context } from '../place.ts';
 import { reportPlainCredentials } from '../pool/credentials.ts';
 import { readImage } from '../pool/image.ts';
 import type { WrittenPod } from '../schema/pod.ts';
-import { readQuantity } from '../values/values.ts';
 import { pick } from './pick.ts';
+import { readAmounts } from './read-amounts.ts';
 import { readProbes } from './read-probes.ts';
 
 type WrittenSidecar = NonNullable<WrittenPod['sidecars']>[number];
@@ -39,17 +39,4 @@ export function readSideContainers(
     ...readContainer(context, ['worker', field, index], one),
     mounts: one.mounts ?? [],
   }));
-}
-
-function readAmounts(
-  context: Context,
-  path: Path,
-  written: Readonly<Record<string, string | number>> = {},
-): Amounts {
-  return new Map(
-    Object.entries(written).map(([name, value]) => [
-      name,
-      readQuantity(context, [...path, name], value),
-    ]),
-  );
 }

@@ -1,36 +1,6 @@
 import { Type } from 'typebox';
-import {
-  choice,
-  fields,
-  flag,
-  formatted,
-  integer,
-  list,
-  map,
-  optional,
-  text,
-  verbatim,
-} from './field.ts';
-
-const toleration = fields('One taint that the pods put up with.', {
-  key: optional(
-    text('Key of the taint.', 'dedicated', { absent: 'every key (with operator Exists)' }),
-  ),
-  operator: optional(
-    choice(['Equal', 'Exists'], 'How the value is compared.', 'Exists', { default: 'Equal' }),
-  ),
-  value: optional(text('Value of the taint.', 'montage', { absent: 'empty' })),
-  effect: optional(
-    choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'], 'Effect of the taint.', 'NoSchedule', {
-      absent: 'every effect',
-    }),
-  ),
-  tolerationTime: optional(
-    formatted('duration', 'How long a NoExecute taint is put up with.', '5m', {
-      absent: 'for ever',
-    }),
-  ),
-});
+import { choice, fields, flag, integer, list, map, optional, text, verbatim } from './field.ts';
+import { toleration } from './toleration.ts';
 
 export const placement = fields(
   'On which nodes the pods run.',

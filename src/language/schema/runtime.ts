@@ -11,6 +11,7 @@ import {
   quantity,
   text,
 } from './field.ts';
+import { lastingToleration } from './toleration.ts';
 
 const amounts = (description: string, of: Readonly<Record<'cpu' | 'memory', string | undefined>>) =>
   fields(
@@ -25,21 +26,6 @@ const amounts = (description: string, of: Readonly<Record<'cpu' | 'memory', stri
 function defaultOr(value: string | undefined) {
   return value === undefined ? { absent: 'no limit' } : { default: value };
 }
-
-const toleration = fields('One taint that the pods put up with.', {
-  key: optional(
-    text('Key of the taint.', 'dedicated', { absent: 'every key (with operator Exists)' }),
-  ),
-  operator: optional(
-    choice(['Equal', 'Exists'], 'How the value is compared.', 'Exists', { default: 'Equal' }),
-  ),
-  value: optional(text('Value of the taint.', 'platform', { absent: 'empty' })),
-  effect: optional(
-    choice(['NoSchedule', 'PreferNoSchedule', 'NoExecute'], 'Effect of the taint.', 'NoSchedule', {
-      absent: 'every effect',
-    }),
-  ),
-});
 
 const component = (description: string) =>
   fields(
@@ -72,7 +58,7 @@ const component = (description: string) =>
       ),
       tolerations: optional(
         list(
-          toleration,
+          lastingToleration,
           'Taints that the pods put up with.',
           [{ key: 'dedicated', operator: 'Exists' }],
           {
@@ -81,7 +67,7 @@ const component = (description: string) =>
         ),
       ),
       priorityClass: optional(
-        text('PriorityClass of the pods.', 'system-cluster-critical', {
+        formatted('subdomain', 'PriorityClass of the pods.', 'system-cluster-critical', {
           absent: 'the default of the cluster',
         }),
       ),
