@@ -12,6 +12,8 @@ export interface CapacityGroup extends Identity {
     readonly value: number;
     readonly preemption: 'PreemptLowerPriority' | 'Never';
   };
+  /** So many of the highest distinct priorities of busy pools are served, the others count as idle; absent: all. */
+  readonly priorityLevels?: number;
   readonly written: JsonObject;
   readonly provenance: Provenance;
 }

@@ -43,26 +43,26 @@ export type Formula = 'roster' | 'hyperflow' | 'wpok';
 /** How much of a resource workers are to use on average: of what they request, in percent, or of the resource itself. */
 export type Usage = { readonly averageUtilization: number } | { readonly averageValue: Quantity };
 
-/** How the wanted number is found, before bounds, holds, rates and windows. */
-export type Demand =
+/** How the wanted number is found, before bounds, holds, rates and windows. `S` is how a signal is known: arithmetic does not look into it. */
+export type Demand<S = Signal> =
   | { readonly mode: 'fixed'; readonly workers: number }
-  | { readonly mode: 'whileBusy'; readonly signal: Signal; readonly workers: number }
-  | { readonly mode: 'proportional'; readonly signal: Signal; readonly unitsPerWorker: number }
+  | { readonly mode: 'whileBusy'; readonly signal: S; readonly workers: number }
+  | { readonly mode: 'proportional'; readonly signal: S; readonly unitsPerWorker: number }
   | {
       readonly mode: 'share';
-      readonly signal: Signal;
+      readonly signal: S;
       readonly formula: Formula;
       readonly weight: number;
       readonly prometheus?: PrometheusConnection;
     }
   | {
       readonly mode: 'deadline';
-      readonly signal: Signal;
+      readonly signal: S;
       readonly drain: Drain;
       readonly serviceTime?: Millis;
     }
   | { readonly mode: 'perNode'; readonly nodes: Readonly<Record<string, string>> }
-  | { readonly mode: 'platform'; readonly signal: Signal }
+  | { readonly mode: 'platform'; readonly signal: S }
   | { readonly mode: 'manual'; readonly workers: number }
   /** At least one of the two; the one that wants more workers counts. */
   | { readonly mode: 'utilization'; readonly cpu?: Usage; readonly memory?: Usage };
@@ -94,8 +94,8 @@ export interface Window {
   readonly atMost?: number;
 }
 
-export interface Scaling {
-  readonly demand: Demand;
+export interface Scaling<S = Signal> {
+  readonly demand: Demand<S>;
   readonly min: number;
   /** The most workers there can ever be, windows included. */
   readonly max: number;
@@ -106,9 +106,21 @@ export interface Scaling {
   readonly onSignalLoss: { readonly holdFor: Millis; readonly next: AfterLoss };
   readonly schedule: readonly Window[];
   readonly victims: 'idle' | 'any';
+  /** Who says which workers are idle; absent where nobody does, so that any may go. */
+  readonly idleness?: Idleness;
 }
 
+/**
+ * Where it is read that a worker has nothing to do: the broker's list of consumers with unacknowledged messages, an
+ * annotation of the pod (`idle` or `busy`), or an HTTP endpoint of the pod (200 for idle, 409 for busy). Whoever is not
+ * known to be idle counts as busy.
+ */
+export type Idleness =
+  | { readonly from: 'broker' }
+  | { readonly from: 'annotation'; readonly key: string }
+  | { readonly from: 'http'; readonly port: number; readonly path: string };
+
 /** The signal of a demand, if its mode has one. */
-export function signalOf(demand: Demand): Signal | undefined {
+export function signalOf<S>(demand: Demand<S>): S | undefined {
   return 'signal' in demand ? demand.signal : undefined;
 }

@@ -3,6 +3,14 @@ declare const unit: unique symbol;
 /** A length of time. Made only by `millis` and `parseDuration`, so that seconds are never passed for milliseconds. */
 export type Millis = number & { readonly [unit]: 'ms' };
 
+/** A moment: milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number & { readonly [unit]: 'instant' };
+
+/** Says that a number is a moment in milliseconds since 1970; it does not convert. */
+export function instant(value: number): Instant {
+  return value as Instant;
+}
+
 /** Says that a number is of milliseconds; it does not convert. */
 export function millis(value: number): Millis {
   return value as Millis;

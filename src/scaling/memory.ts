@@ -1,0 +1,45 @@
+import type { Instant, Millis } from '../model/units.ts';
+
+/** A number of workers that a pool wished for, after its bounds and before holds. */
+export interface Wish {
+  readonly at: Instant;
+  readonly workers: number;
+}
+
+/** A change of the number of workers, whoever made it. */
+export interface Move {
+  readonly at: Instant;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How long one unit takes on one worker, learnt from how fast backlogs shrink. */
+export interface ServiceTime {
+  readonly mean: Millis;
+  /** Mean absolute deviation. */
+  readonly deviation: Millis;
+  readonly samples: number;
+}
+
+/**
+ * What a pool remembers from one decision to the next, plain JSON of bounded size. A runtime that starts anew begins with
+ * `emptyMemory(now)`: then nothing is lowered before the signal has answered and the hold has passed once.
+ */
+export interface PoolMemory {
+  /** Since when wishes are recorded. */
+  readonly since: Instant;
+  /** Those within the hold that may still be the highest, oldest first, each higher than the ones after it. */
+  readonly wishes: readonly Wish[];
+  /** Those within the longest rate period, oldest first. */
+  readonly moves: readonly Move[];
+  readonly serviceTime?: ServiceTime;
+  /** The last good sample that service time was learnt from. */
+  readonly learntFrom?: { readonly at: Instant; readonly units: number; readonly workers: number };
+  /** Since when its workers were fewer than it wished without a break, for the wait-aware share. */
+  readonly hungrySince?: Instant;
+}
+
+/** The memory of a pool that nothing is known of yet. */
+export function emptyMemory(now: Instant): PoolMemory {
+  return { since: now, wishes: [], moves: [] };
+}
