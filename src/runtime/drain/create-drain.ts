@@ -1,0 +1,140 @@
+import type { Idleness } from '../../model/scaling.ts';
+import { type Instant, type Millis, millis } from '../../model/units.ts';
+import type { ApiClient } from '../kube/api-client.ts';
+import type { Parts } from '../parts.ts';
+import { type Choice, chooseVictims } from './choose-victims.ts';
+import { judgeDeparture, type StepDown } from './judge-departures.ts';
+import { markPods } from './mark-pods.ts';
+import { type Ask, readStates } from './read-states.ts';
+import { type IdleSince, idleSince, settled } from './settled-idle.ts';
+import { type PodObject, workerPod } from './worker-pod.ts';
+import type { WorkerPod, WorkerState } from './worker-state.ts';
+
+/** A pool that says who of it is idle. */
+export interface DrainedPool {
+  /** `namespace/name`. */
+  readonly id: string;
+  readonly namespace: string;
+  readonly idleness: Idleness;
+}
+
+/** What a pool may do at once. */
+export interface Prepared {
+  /** By how many it may be made smaller, exactly; 0 where nobody is known to be idle. */
+  readonly confirmed: number;
+  /** Who has something to do, for the ledger: the rest is idle or not known to be. */
+  readonly busy: number;
+  /** When it is worth asking again, if not all that was asked for could be confirmed. */
+  readonly again?: Instant;
+}
+
+/** Sees to it that those who go when a pool is made smaller have nothing to do, and looks whether it was they. */
+export interface Drain {
+  /** Marks up to `howMany` idle workers. Confirms nothing, rather than reject, where it cannot tell who is idle. */
+  prepare(
+    pool: DrainedPool,
+    pods: readonly PodObject[],
+    howMany: number,
+    abort: AbortSignal,
+  ): Promise<Prepared>;
+  /** Says that the pool was made smaller by what was confirmed last. */
+  stepped(poolId: string): void;
+  /** Says that a pod of it goes; the answer tells what was wrong about that, if we had it go. */
+  departed(poolId: string, podName: string): Departure | undefined;
+  /** Forgets a pool that is no more. */
+  forget(poolId: string): void;
+}
+
+/** A worker went that was not chosen to. */
+export interface Departure {
+  readonly wasBusy: boolean;
+}
+
+interface Remembered {
+  readonly idle: IdleSince;
+  readonly next?: StepDown;
+  readonly made?: StepDown;
+}
+
+/** Broker statistics are made every 5 s by default, and we may have read them just before. */
+const settling: Readonly<Record<Idleness['from'], Millis>> = {
+  broker: millis(6_000),
+  annotation: millis(0),
+  http: millis(0),
+};
+
+const patience = millis(5_000);
+
+/** Makes a drain; `askOf` says how the workers of a pool are asked. */
+export function createDrain(
+  api: Pick<ApiClient, 'call'>,
+  askOf: (pool: DrainedPool) => Ask,
+  { clock, log }: Pick<Parts, 'clock' | 'log'>,
+): Drain {
+  const memory = new Map<string, Remembered>();
+
+  async function ask(pool: DrainedPool, pods: readonly WorkerPod[], abort: AbortSignal) {
+    try {
+      return await readStates(pool.idleness, pods, askOf(pool), abort);
+    } catch (error) {
+      log.warn({ pool: pool.id, err: error }, 'cannot tell who is idle, nobody is taken');
+      return new Map<string, WorkerState>();
+    }
+  }
+
+  /** Those that are idle after they were marked, too: who took work in between keeps it. */
+  async function confirm(
+    pool: DrainedPool,
+    choice: Choice,
+    pods: readonly WorkerPod[],
+    abort: AbortSignal,
+  ): Promise<Choice> {
+    const where = { namespace: pool.namespace, pool: pool.id };
+    const refused = await markPods(api, where, choice, log, abort);
+    if (refused.cannotUnmark) return nobody;
+    const chosen = choice.victims.filter((name) => !refused.notMarked.has(name));
+    const asked = pods.filter(({ name, isRunning }) => isRunning && chosen.includes(name));
+    const again = pool.idleness.from === 'annotation' ? undefined : await ask(pool, asked, abort);
+    const lost = asked.filter(({ name }) => again !== undefined && again.get(name) !== 'idle');
+    if (lost.length === 0) return { ...choice, victims: chosen, confirmed: chosen.length };
+    // they carry a mark and have work: they would be the first to go, so that nobody may go now
+    return nobody;
+  }
+
+  return {
+    prepare: async (pool, objects, howMany, abort) => {
+      const pods = objects.flatMap((object) => workerPod(object) ?? []);
+      const seen = await ask(pool, pods, abort);
+      const { now } = clock.read();
+      const before = memory.get(pool.id);
+      const since = idleSince(before?.idle ?? new Map(), seen, now);
+      const states = settled(seen, since, settling[pool.idleness.from], now);
+      const choice = chooseVictims(pods, states, howMany);
+      const { victims, confirmed } = await confirm(pool, choice, pods, abort);
+      memory.set(pool.id, {
+        ...before,
+        idle: since,
+        next: { victims: new Set(victims), states: seen, outstanding: confirmed },
+      });
+      const busy = [...seen.values()].filter((state) => state === 'busy').length;
+      const again = (now + Math.max(patience, settling[pool.idleness.from])) as Instant;
+      return { confirmed, busy, ...(confirmed < howMany && { again }) };
+    },
+    stepped: (poolId) => {
+      const known = memory.get(poolId);
+      if (known?.next === undefined) return;
+      const { next, ...rest } = known;
+      memory.set(poolId, { ...rest, made: next });
+    },
+    departed: (poolId, podName) => {
+      const known = memory.get(poolId);
+      const verdict = known?.made && judgeDeparture(known.made, podName);
+      if (known === undefined || verdict === undefined) return undefined;
+      memory.set(poolId, { ...known, made: verdict.step });
+      return verdict.isMismatch ? { wasBusy: verdict.wasBusy } : undefined;
+    },
+    forget: (poolId) => void memory.delete(poolId),
+  };
+}
+
+const nobody: Choice = { confirmed: 0, mark: [], unmark: [], victims: [] };

@@ -1,0 +1,168 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Idleness } from '../../../src/model/scaling.ts';
+import { instant } from '../../../src/model/units.ts';
+import { createDrain, type DrainedPool } from '../../../src/runtime/drain/create-drain.ts';
+import type { Ask } from '../../../src/runtime/drain/read-states.ts';
+import type { PodObject } from '../../../src/runtime/drain/worker-pod.ts';
+import { deletionCost } from '../../../src/runtime/kube/annotate-pod.ts';
+import { type ApiCall, type ApiClient, ApiError } from '../../../src/runtime/kube/api-client.ts';
+
+const { signal } = new AbortController();
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const byKey: Idleness = { from: 'annotation', key: 'example.org/state' };
+
+function object(
+  name: string,
+  state: string,
+  annotations: Readonly<Record<string, string>> = {},
+): PodObject {
+  return {
+    metadata: {
+      name,
+      namespace: 'here',
+      resourceVersion: '7',
+      annotations: { 'example.org/state': state, ...annotations },
+    },
+    spec: { nodeName: 'n' },
+    status: {
+      phase: 'Running',
+      podIP: `10.0.0.${name.charCodeAt(0)}`,
+      conditions: [{ type: 'Ready', status: 'True' }],
+      containerStatuses: [{ state: { running: {} } }],
+    },
+  };
+}
+
+interface Setting {
+  readonly idleness?: Idleness;
+  /** Names of pods whose patches are refused. */
+  readonly refuse?: readonly string[];
+  readonly ask?: Partial<Ask>;
+}
+
+function setUp({ idleness = byKey, refuse = [], ask = {} }: Setting = {}) {
+  const written: string[] = [];
+  const api: Pick<ApiClient, 'call'> = {
+    call: <T>({ path, body }: ApiCall) => {
+      const name = path.split('/').at(-1) ?? '';
+      if (refuse.includes(name)) return Promise.reject(new ApiError('changed', 409, 'Conflict'));
+      const { metadata } = body as {
+        metadata: { resourceVersion: string; annotations: Record<string, string | null> };
+      };
+      written.push(`${name}@${metadata.resourceVersion}=${metadata.annotations[deletionCost]}`);
+      return Promise.resolve({ metadata: { name, resourceVersion: '8' } } as T);
+    },
+  };
+  let now = 1_000_000;
+  const clock = {
+    read: () => ({ now: instant(now), wall: instant(now) }),
+    sleep: () => Promise.resolve(),
+  };
+  const nobody: Ask = {
+    consumers: () => Promise.resolve([]),
+    endpoint: () => Promise.resolve('unknown'),
+    ...ask,
+  };
+  const drain = createDrain(api, () => nobody, { clock, log: silent });
+  const pool: DrainedPool = { id: 'here/p', namespace: 'here', idleness };
+  const prepare = (pods: readonly PodObject[], howMany: number) =>
+    drain.prepare(pool, pods, howMany, signal);
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { drain, prepare, written, pass };
+}
+
+test('idle workers are marked on exactly the version that was looked at', async () => {
+  const { prepare, written } = setUp();
+  const { confirmed, busy } = await prepare([object('a', 'busy'), object('b', 'idle')], 2);
+  assert.equal({ confirmed, busy, written }, { confirmed: 1, busy: 1, written: ['b@7=-1000'] });
+});
+
+test('what could not be confirmed is asked for again in some seconds', async () => {
+  const { prepare } = setUp();
+  assert.is((await prepare([object('a', 'busy')], 1)).again, 1_005_000);
+  assert.is((await prepare([object('a', 'idle')], 1)).again, undefined);
+});
+
+test('a worker that changed since it was looked at does not count', async () => {
+  const { prepare } = setUp({ refuse: ['a'] });
+  assert.is((await prepare([object('a', 'idle'), object('b', 'idle')], 2)).confirmed, 1);
+});
+
+test('nobody goes while a busy worker keeps an old mark that cannot be taken off', async () => {
+  const { prepare } = setUp({ refuse: ['a'] });
+  const pods = [object('a', 'busy', { [deletionCost]: '-1000' }), object('b', 'idle')];
+  assert.is((await prepare(pods, 1)).confirmed, 0);
+});
+
+test('an old mark of a busy worker is taken off before a new one is put on', async () => {
+  const { prepare, written } = setUp();
+  const pods = [object('a', 'busy', { [deletionCost]: '-1000' }), object('b', 'idle')];
+  assert.is((await prepare(pods, 1)).confirmed, 1);
+  assert.equal(written, ['a@7=null', 'b@7=-1000']);
+});
+
+test('nobody goes while the broker cannot say who is idle', async () => {
+  const ask = { consumers: () => Promise.reject(new Error('away')) };
+  const { prepare, written } = setUp({ idleness: { from: 'broker' }, ask });
+  assert.is((await prepare([object('a', '')], 1)).confirmed, 0);
+  assert.equal(written, []);
+});
+
+test('a consumer is taken only when it was idle for longer than the statistics of a broker are old', async () => {
+  const ask = { consumers: () => Promise.resolve([{ peerHost: '10.0.0.97', unacked: 0 }]) };
+  const { prepare, pass } = setUp({ idleness: { from: 'broker' }, ask });
+  const confirmed = async () => (await prepare([object('a', '')], 1)).confirmed;
+  assert.is(await confirmed(), 0);
+  pass(5_999);
+  assert.is(await confirmed(), 0);
+  pass(1);
+  assert.is(await confirmed(), 1);
+});
+
+test('a consumer that was busy in between begins anew', async () => {
+  let unacked = 0;
+  const ask = { consumers: () => Promise.resolve([{ peerHost: '10.0.0.97', unacked }]) };
+  const { prepare, pass } = setUp({ idleness: { from: 'broker' }, ask });
+  const confirmed = async () => (await prepare([object('a', '')], 1)).confirmed;
+  await confirmed();
+  unacked = 1;
+  pass(3_000);
+  await confirmed();
+  unacked = 0;
+  pass(3_000);
+  assert.is(await confirmed(), 0);
+});
+
+test('a worker that takes work while it is being marked keeps everybody', async () => {
+  let asked = 0;
+  const endpoint: Ask['endpoint'] = () => Promise.resolve(asked++ === 0 ? 'idle' : 'busy');
+  const { prepare } = setUp({ idleness: { from: 'http', port: 9, path: '/' }, ask: { endpoint } });
+  assert.is((await prepare([object('a', '')], 1)).confirmed, 0);
+});
+
+test('a busy worker that goes after a step is told, the chosen one is not', async () => {
+  const { drain, prepare } = setUp();
+  await prepare([object('a', 'busy'), object('b', 'idle'), object('c', 'idle')], 2);
+  drain.stepped('here/p');
+  assert.is(drain.departed('here/p', 'b'), undefined);
+  assert.equal(drain.departed('here/p', 'a'), { wasBusy: true });
+  assert.is(drain.departed('here/p', 'c'), undefined, 'both that were expected have gone');
+});
+
+test('who goes before any step was made is nothing of ours', async () => {
+  const { drain, prepare } = setUp();
+  await prepare([object('a', 'busy'), object('b', 'idle')], 1);
+  assert.is(drain.departed('here/p', 'a'), undefined);
+});
+
+test('a pod that never ran goes first and is not asked', async () => {
+  const { prepare, written } = setUp();
+  const pending: PodObject = { metadata: { name: 'p' }, status: { phase: 'Pending' } };
+  assert.is((await prepare([object('a', 'busy'), pending], 1)).confirmed, 1);
+  assert.equal(written, []);
+});
+
+test.run();
