@@ -18,6 +18,7 @@ const then = 'then';
 const daily = { cron: '0 8 * * *', for: '2h', atLeast: 2 };
 const amqp = { secretKeyRef: { name: 'rabbitmq', key: 'amqp' } };
 const management = { secretKeyRef: { name: 'rabbitmq', key: 'management' } };
+const ca = { secretKeyRef: { name: 'rabbitmq', key: 'ca.crt' } };
 const prometheus = { main: { url: 'http://prometheus.monitoring:9090' } };
 
 /** One small policy for each thing that KEDA cannot do; a test holds them against the rules themselves. */
@@ -51,6 +52,11 @@ export const beyondKeda: readonly BeyondKeda[] = [
     field: '`mode: share` of a broker without `exporter`',
     scaling: share,
     environment: { connections: { rabbitmq: { main: { management } }, prometheus } },
+  },
+  {
+    field: '`signal` over a connection with `ca`',
+    scaling: proportional,
+    environment: { connections: { rabbitmq: { main: { management, ca } } } },
   },
   { field: '`signal.redis` in mode `share`', scaling: { mode: 'share', signal: redis } },
   { field: '`signal.oasis` in mode `share`', scaling: { mode: 'share', signal: oasis } },
@@ -107,6 +113,10 @@ export const beyondKeda: readonly BeyondKeda[] = [
     environment: { versions: { keda: '2.16' } },
   },
   { field: '`victims: idle`', scaling: { ...proportional, victims: 'idle' } },
+  {
+    field: '`idleness`',
+    scaling: { ...proportional, idleness: { annotation: 'example.org/state' } },
+  },
   { field: '`metadata.name` above 54 characters', scaling: proportional, name: 'a'.repeat(55) },
   {
     field: '`onSignalLoss.then` beside a fraction in `unitsPerWorker`',

@@ -44,7 +44,8 @@ function sectionsOf(
       : []),
   ];
   return [
-    ...(properties ? [{ path, schema }] : []),
+    // of a map without fields its own row has said all
+    ...(properties && Object.keys(properties).length > 0 ? [{ path, schema }] : []),
     ...inner.flatMap(([at, child]) => sectionsOf(child, at, skipped)),
   ];
 }

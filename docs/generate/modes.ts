@@ -66,6 +66,7 @@ export const optionalFields: JsonObject = {
   rates: { up: { workers: 1, per: '1m' } },
   schedule: [daily],
   victims: 'idle',
+  idleness: { annotation: 'example.org/state' },
   unitsPerWorker: 5,
   formula: 'roster',
   weight: 2,

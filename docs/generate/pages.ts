@@ -11,6 +11,7 @@ import { commandsPage } from './commands-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { kindPage } from './kind-page.ts';
 import { modesPage } from './modes-page.ts';
+import { runtimeSettingsPage } from './runtime-settings-page.ts';
 
 /** Everything under docs/reference/, by file name. */
 export async function makePages(): Promise<ReadonlyMap<string, string>> {
@@ -24,6 +25,7 @@ export async function makePages(): Promise<ReadonlyMap<string, string>> {
     ['modes.md', modesPage()],
     ['profile.md', kind('profile', profile, anyOfPool)],
     ['roster.schema.json', `${JSON.stringify(editorSchema, undefined, 2)}\n`],
+    ['runtime-settings.md', runtimeSettingsPage()],
     ['worker-pool.md', kind('worker-pool', workerPool)],
   ]);
 }

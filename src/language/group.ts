@@ -31,6 +31,7 @@ export function readGroup(
       value: priorityClass.value ?? 0,
       preemption: priorityClass.preemption ?? 'Never',
     },
+    ...(written.priorityLevels !== undefined && { priorityLevels: written.priorityLevels }),
     written: quantitiesAsText('CapacityGroup', written as unknown as JsonObject),
     provenance: {
       document,

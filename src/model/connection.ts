@@ -21,6 +21,8 @@ interface Reachable {
   readonly name: string;
   /** The pods or addresses behind it; absent where nothing says which, so that no NetworkPolicy can let one through. */
   readonly network?: readonly Peer[];
+  /** Certificates to trust instead of the system's; only the runtime is given them. */
+  readonly ca?: SecretKey;
 }
 
 export interface RabbitmqConnection extends Reachable {
@@ -45,6 +47,8 @@ export interface RedisConnection extends Reachable {
 
 export interface OasisConnection extends Reachable {
   readonly url: string;
+  /** Where it tells of changes by itself; absent: the API is polled. */
+  readonly websocketUrl?: string;
   /** How the runtime logs in. */
   readonly credentials?: OasisCredentials;
 }

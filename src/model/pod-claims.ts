@@ -54,7 +54,6 @@ function findClaims(pod: Pod, main: string): PodClaims {
     return { name, ...laidOver(claim, item), isSidecar: restarts(item, isSidecar) };
   };
   const added = (items: readonly Part[]) => items.filter(({ name }) => !own.has(name));
-  const alone = (item: Part) => ({ name: String(item.name), ...laidOver(nothing, item) });
   return {
     containers: [
       { name: main, ...laidOver(pod, over.get(main)) },
@@ -63,14 +62,37 @@ function findClaims(pod: Pod, main: string): PodClaims {
     initContainers: [
       ...initContainers.map((one) => started(one.name, one, false)),
       ...sidecars.map((one) => started(one.name, one, true)),
-      ...added(template.init).map((item) => ({
-        ...alone(item),
-        isSidecar: restarts(item, false),
-      })),
+      ...added(template.init).map(initAlone),
     ],
     whole: laidOver(nothing, spec),
     overhead: amountsIn(new Map(), spec.overhead),
   };
+}
+
+/** Lists what each container of a pod template takes as it stands in a cluster: the `spec.template` of a Deployment. */
+export function claimsOfTemplate(template: Part): PodClaims {
+  const known = foundInTemplates.get(template);
+  if (known !== undefined) return known;
+  const spec = partOf(template.spec);
+  const claims = {
+    containers: itemsOf(spec.containers).map(alone),
+    initContainers: itemsOf(spec.initContainers).map(initAlone),
+    whole: laidOver(nothing, spec),
+    overhead: amountsIn(new Map(), spec.overhead),
+  };
+  foundInTemplates.set(template, claims);
+  return claims;
+}
+
+/** A template that was read never changes; another version is another object. */
+const foundInTemplates = new WeakMap<Part, PodClaims>();
+
+function alone(item: Part): NamedClaim {
+  return { name: String(item.name), ...laidOver(nothing, item) };
+}
+
+function initAlone(item: Part): NamedClaim & { readonly isSidecar: boolean } {
+  return { ...alone(item), isSidecar: restarts(item, false) };
 }
 
 const nothing: Claim = { requests: new Map(), limits: new Map() };

@@ -10,10 +10,14 @@ type Taken = bigint | undefined;
  * `undefined` where no container says how much it takes.
  */
 export function podAmount(pod: Pod, resource: string, main = 'worker'): bigint | undefined {
+  return amountOfClaims(claimsOf(pod, main), resource);
+}
+
+/** The same of a pod whose containers are known by what they claim. */
+export function amountOfClaims(claims: PodClaims, resource: string): bigint | undefined {
   if (resource === 'pods') return 1_000_000_000n;
   const dot = resource.indexOf('.');
   const name = resource.slice(dot + 1);
-  const claims = claimsOf(pod, main);
   return resource.slice(0, dot) === 'limits' ? limitOf(claims, name) : requestOf(claims, name);
 }
 

@@ -30,6 +30,7 @@ export function runtimeConnections({
   const scaled = pools.filter(({ engine }) => engine.name === 'runtime');
   const found = [
     ...scaled.flatMap(signalConnection),
+    ...scaled.flatMap(idlenessConnection),
     ...requestedJobs(jobs).flatMap(queueConnection),
   ];
   const unique = new Map(found.map((one) => [keyOf(one), one]));
@@ -53,6 +54,15 @@ function signalConnection({ scaling }: WorkerPool): readonly RuntimeConnection[]
     case 'oasis':
       return [{ kind: 'oasis', connection: signal.connection }];
   }
+}
+
+/** The consumers of a queue are listed by the management API alone, however its messages are counted. */
+function idlenessConnection({
+  scaling: { demand, idleness },
+}: WorkerPool): readonly RuntimeConnection[] {
+  const signal = signalOf(demand);
+  if (idleness?.from !== 'broker' || signal?.source !== 'rabbitmq') return [];
+  return [{ kind: 'rabbitmq', connection: signal.connection, over: 'management' }];
 }
 
 function queueConnection({ trigger: { queue } }: RequestedJob): readonly RuntimeConnection[] {

@@ -58,7 +58,7 @@ for (const { name, read } of imports) {
       await addCrds(bed);
       await inNamespace(bed, async (namespace) => {
         const imported = read(namespace);
-        const own = new Set(['WorkerPool', 'Namespace']);
+        const own = new Set(['WorkerPool', 'CapacityGroup', 'Namespace']);
         const rendered = objectsOf(imported, namespace).filter(
           ({ kind }) => !own.has(String(kind)),
         );

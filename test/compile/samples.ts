@@ -191,6 +191,17 @@ export const samples: Readonly<Record<string, WorkerPool>> = {
     onSignalLoss: { holdFor: minutes(10), next: { atLeast: 2 } },
     schedule: [{ cron: '0 0 * * 6', timezone: 'Etc/UTC', length: minutes(2880), atMost: 1 }],
   }),
+  'runtime-idle-broker': pool('runtime', proportional(queue), {
+    victims: 'idle',
+    idleness: { from: 'broker' },
+  }),
+  'runtime-idle-http': {
+    ...pool('runtime', proportional(list), {
+      victims: 'idle',
+      idleness: { from: 'http', port: 8080, path: '/idle' },
+    }),
+    network: { ingress: [], egress: [] },
+  },
   'runtime-share': { ...pool('runtime', share('roster')), group: 'montage' },
   'runtime-deadline': pool('runtime', {
     mode: 'deadline',

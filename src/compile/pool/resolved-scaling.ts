@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import type { Demand, Rate, Scaling, Usage, Window } from '../../model/scaling.ts';
+import type { Demand, Idleness, Rate, Scaling, Usage, Window } from '../../model/scaling.ts';
 import { signalOf } from '../../model/scaling.ts';
 import { formatDuration } from '../../model/units.ts';
 import { defined } from '../defined.ts';
@@ -66,14 +66,30 @@ function bounds({ demand, min, max }: Scaling): JsonObject {
   return demand.mode === 'whileBusy' ? { min } : { min, max };
 }
 
-function movement({ demand, hold, up, down, victims }: Scaling): JsonObject {
+function movement(scaling: Scaling): JsonObject {
+  const { demand, hold, up, down } = scaling;
   const rates = defined<JsonObject>({ up: up && writtenRate(up), down: down && writtenRate(down) });
   return {
     hold: formatDuration(hold),
     ...(Object.keys(rates).length === 0 ? {} : { rates }),
     // an HPA of our own cannot choose, and its policies cannot ask it to
-    ...(demand.mode === 'utilization' ? {} : { victims }),
+    ...(demand.mode === 'utilization' ? {} : leaving(scaling)),
   };
+}
+
+function leaving({ victims, idleness }: Scaling): JsonObject {
+  return { victims, ...(idleness && { idleness: writtenIdleness(idleness) }) };
+}
+
+function writtenIdleness(idleness: Idleness): JsonObject {
+  switch (idleness.from) {
+    case 'broker':
+      return { broker: {} };
+    case 'annotation':
+      return { annotation: idleness.key };
+    case 'http':
+      return { http: { port: idleness.port, path: idleness.path } };
+  }
 }
 
 function reading({ pollingInterval, onSignalLoss: { holdFor, next } }: Scaling): JsonObject {

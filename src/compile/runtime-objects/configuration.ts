@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { RuntimeConnection } from '../../model/runtime-connection.ts';
+import { defined } from '../defined.ts';
 import type { KubernetesObject } from '../object.ts';
 import { type ComponentName, componentMetadata, type Installed, nameOf } from './component.ts';
 import { credentialPaths } from './credentials.ts';
@@ -77,8 +78,11 @@ function settingsOf(one: RuntimeConnection): JsonObject {
     case 'rabbitmq':
       return {};
     case 'prometheus':
-    case 'oasis':
       return { url: one.connection.url };
+    case 'oasis': {
+      const { url, websocketUrl } = one.connection;
+      return defined<JsonObject>({ url, websocketUrl });
+    }
     case 'redis': {
       const { address, database, tls } = one.connection;
       return { address, database, tls };

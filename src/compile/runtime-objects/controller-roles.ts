@@ -53,7 +53,7 @@ function poolRules({ pools }: Needs, { environment }: Installed): readonly Polic
   if (pools.length === 0) return [];
   const scaled = pools.filter(isScaled);
   const byKeda = pools.some(({ engine }) => engine.name === 'keda');
-  const takesIdle = scaled.some(({ scaling }) => scaling.victims === 'idle');
+  const takesIdle = scaled.some(({ scaling }) => scaling.idleness !== undefined);
   return [
     allow('apps', ['deployments', 'replicasets'], reads),
     ...allowNamed('apps', 'deployments/scale', namesOf(scaled), ['get', 'patch', 'update']),

@@ -20,6 +20,10 @@ function credentialsOf(one: RuntimeConnection): readonly (readonly [string, Secr
 }
 
 function secretsOf(one: RuntimeConnection): Readonly<Record<string, SecretKey | undefined>> {
+  return { ...ownSecretsOf(one), ca: one.connection.ca };
+}
+
+function ownSecretsOf(one: RuntimeConnection): Readonly<Record<string, SecretKey | undefined>> {
   switch (one.kind) {
     case 'rabbitmq':
       return { [one.over]: one.connection[one.over] };
@@ -46,11 +50,13 @@ export function credentialPaths(one: RuntimeConnection): JsonObject {
 export function credentialSources(
   connections: readonly RuntimeConnection[],
 ): readonly { readonly secret: object }[] {
-  const files = connections.flatMap((one) =>
+  const found = connections.flatMap((one) =>
     credentialsOf(one).map(
       ([field, secret]): CredentialFile => ({ secret, path: fileOf(one, field) }),
     ),
   );
+  // a broker that is used over both of its ports has one `ca`
+  const files = [...new Map(found.map((file) => [file.path, file])).values()];
   const names = [...new Set(files.map(({ secret }) => secret.name))].toSorted(compareText);
   return names.map((name) => ({
     secret: {

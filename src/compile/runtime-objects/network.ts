@@ -1,7 +1,9 @@
 import type { Peer } from '../../model/network.ts';
 import type { RuntimeConnection } from '../../model/runtime-connection.ts';
+import { ownPodsOf } from '../labels.ts';
 import { dnsEgress, networkPolicy } from '../network-policy.ts';
 import type { KubernetesObject } from '../object.ts';
+import { idlenessPorts } from '../pool/idleness-ports.ts';
 import {
   type ComponentName,
   componentMetadata,
@@ -27,7 +29,7 @@ export function componentNetwork(
       egress: [
         ...dnsEgress(one.environment),
         ...apiServer(one),
-        ...(isGateway ? clusters(needs) : sources(connections)),
+        ...(isGateway ? clusters(needs) : [...sources(connections), ...asked(needs)]),
       ],
     },
   );
@@ -65,6 +67,19 @@ function sources(connections: readonly RuntimeConnection[]): readonly Peer[] {
   const known = connections.map(({ connection }) => connection.network);
   if (known.includes(undefined)) return anywhere.map((cidr) => ({ cidr, ports: [] }));
   return known.flatMap((peers) => peers ?? []);
+}
+
+/** The workers that are asked over HTTP whether they are idle. */
+function asked(needs: readonly Needs[]): readonly Peer[] {
+  return needs
+    .flatMap(({ pools }) => pools)
+    .flatMap((pool) =>
+      idlenessPorts(pool).map((port) => ({
+        namespace: pool.namespace,
+        podLabels: ownPodsOf(pool),
+        ports: [port],
+      })),
+    );
 }
 
 function clusters(needs: readonly Needs[]): readonly Peer[] {

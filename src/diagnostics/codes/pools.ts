@@ -22,6 +22,16 @@ export const poolCodes = {
     title: 'metrics that nobody reads',
     help: 'A PodMonitor is rendered where the environment has a Prometheus operator; remove metrics there, or enable it.',
   },
+  'broker-cannot-tell': {
+    severity: 'error',
+    title: 'a broker is asked which workers are idle, and cannot know',
+    help: 'RabbitMQ tells its consumers by the management API alone: use a rabbitmq signal with such a connection, or have the workers say it.',
+  },
+  'idle-unknown': {
+    severity: 'warning',
+    title: 'idle workers are to go first, and nobody says which are idle',
+    help: 'Let the workers say it by an annotation or over HTTP, with spec.scaling.idleness.',
+  },
   'utilization-needs-request': {
     severity: 'error',
     title: 'a share of a request is to be kept, and a container requests nothing',

@@ -39,16 +39,17 @@ function mapNamed<T, U>(
 function readRabbitmq(
   context: Context,
   name: string,
-  { amqp, management, exporter, network }: NonNullable<Written['rabbitmq']>[string],
+  { amqp, management, ca, exporter, network }: NonNullable<Written['rabbitmq']>[string],
 ): RabbitmqConnection {
   return {
     name,
     ...(amqp && { amqp: secretKey(amqp) }),
     ...(management && { management: secretKey(management) }),
+    ...(ca && { ca: secretKey(ca) }),
     ...(exporter && {
       series: { ...seriesOf[exporter.kind ?? 'kbudde'], matchers: exporter.matchers ?? {} },
     }),
-    ...readPlace(context, ['rabbitmq', name], network, undefined),
+    ...readPlace(context, ['rabbitmq', name], network, []),
   };
 }
 
@@ -72,7 +73,7 @@ function readPrometheus(
   name: string,
   written: NonNullable<Written['prometheus']>[string],
 ): PrometheusConnection {
-  const { url, bearerToken, basic, network } = written;
+  const { url, bearerToken, basic, ca, network } = written;
   if (bearerToken && basic) {
     complain(
       context,
@@ -82,6 +83,7 @@ function readPrometheus(
       { at: 'key', help: 'keep one of them' },
     );
   }
+  if (ca) reportUnusedCa(context, ['prometheus', name], [url], 'an `https` address');
   return {
     name,
     url: readUrl(context, ['connections', 'prometheus', name, 'url'], url, ['http', 'https']),
@@ -89,7 +91,8 @@ function readPrometheus(
     ...(basic && {
       basic: { username: secretKey(basic.username), password: secretKey(basic.password) },
     }),
-    ...readPlace(context, ['prometheus', name], network, url),
+    ...(ca && { ca: secretKey(ca) }),
+    ...readPlace(context, ['prometheus', name], network, [url]),
   };
 }
 
@@ -98,7 +101,7 @@ function readRedis(
   name: string,
   written: NonNullable<Written['redis']>[string],
 ): RedisConnection {
-  const { network, address, username, password, database = 0, tls = false } = written;
+  const { network, address, username, password, ca, database = 0, tls = false } = written;
   const port = address.replace(/^.*:/s, '');
   if (Number(port) < 1 || Number(port) > 65_535) {
     complain(
@@ -109,6 +112,7 @@ function readRedis(
       { help: 'Redis listens on 6379 unless it is told otherwise' },
     );
   }
+  if (ca && !tls) reportUnusedCa(context, ['redis', name], [], '`tls: true`');
   return {
     name,
     address,
@@ -116,20 +120,28 @@ function readRedis(
     ...(password && { password: secretKey(password) }),
     database,
     tls,
-    ...readPlace(context, ['redis', name], network, address),
+    ...(ca && { ca: secretKey(ca) }),
+    ...readPlace(context, ['redis', name], network, [address]),
   };
 }
 
 function readOasis(
   context: Context,
   name: string,
-  { url, network, credentials }: NonNullable<Written['oasis']>[string],
+  { url, websocketUrl, network, credentials, ca }: NonNullable<Written['oasis']>[string],
 ): OasisConnection {
+  const at = (field: string) => ['connections', 'oasis', name, field];
+  const addresses = websocketUrl === undefined ? [url] : [url, websocketUrl];
+  if (ca) reportUnusedCa(context, ['oasis', name], addresses, 'an `https` or a `wss` address');
   return {
     name,
     ...(credentials && { credentials: oasisCredentials(credentials) }),
-    url: readUrl(context, ['connections', 'oasis', name, 'url'], url, ['http', 'https']),
-    ...readPlace(context, ['oasis', name], network, url),
+    url: readUrl(context, at('url'), url, ['http', 'https']),
+    ...(websocketUrl !== undefined && {
+      websocketUrl: readUrl(context, at('websocketUrl'), websocketUrl, ['ws', 'wss']),
+    }),
+    ...(ca && { ca: secretKey(ca) }),
+    ...readPlace(context, ['oasis', name], network, addresses),
   };
 }
 
@@ -144,16 +156,34 @@ function oasisCredentials({
     : { clientId: { name, key: 'client-id' }, clientSecret: { name, key: 'client-secret' } };
 }
 
-/** Where a connection is on the network: as written, else by its address. */
+/** Certificates are looked at only where the other side shows one. */
+function reportUnusedCa(
+  context: Context,
+  path: Path,
+  addresses: readonly string[],
+  needed: string,
+): void {
+  if (addresses.some((address) => /^(https|wss):/i.test(address))) return;
+  complain(
+    context,
+    'conflicting-fields',
+    ['connections', ...path, 'ca'],
+    (field) => `${field} goes with ${needed}: without it nothing is encrypted`,
+    { at: 'key', help: 'remove it, or encrypt the connection' },
+  );
+}
+
+/** Where a connection is on the network: as written, else by its addresses, if all of them say it. */
 function readPlace(
   context: Context,
   path: Path,
   written: readonly WrittenPeer[] | undefined,
-  address: string | undefined,
+  addresses: readonly string[],
 ): { readonly network?: readonly Peer[] } {
   if (written) return { network: readPeers(context, ['connections', ...path, 'network'], written) };
-  const reach = address === undefined ? undefined : reachOf(address);
-  return reach && 'peers' in reach ? { network: reach.peers } : {};
+  const found = addresses.map(reachOf);
+  const known = found.flatMap((reach) => ('peers' in reach ? [reach.peers] : []));
+  return found.length > 0 && known.length === found.length ? { network: known.flat() } : {};
 }
 
 function secretKey({

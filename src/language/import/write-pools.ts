@@ -20,13 +20,19 @@ export interface WrittenPools {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is known of an import before its pools are tried. */
+type Around = Omit<Surroundings, 'runtime'> & {
+  /** The CapacityGroup that the pools join, if they join one. */
+  readonly group?: Source;
+};
+
 /**
  * Writes one file a pool, a Profile with what they share and the Environment they need. A pool that `roster check` would
  * refuse is left out, with the reason: half a policy is worse than none, and what runs now goes on.
  */
 export function writePools(
   drafts: readonly Draft[],
-  surroundings: Omit<Surroundings, 'runtime'> & { readonly environment?: 'given' },
+  surroundings: Around & { readonly environment?: 'given' },
 ): WrittenPools {
   const { system, environment } = surroundings;
   const sorted = drafts.toSorted(byIdentity);
@@ -59,7 +65,7 @@ interface Trial {
 }
 
 /** Checks a pool alone, first without Roster's runtime, then with it. */
-function tryOut(written: Draft, surroundings: Omit<Surroundings, 'runtime'>): Trial {
+function tryOut(written: Draft, surroundings: Around): Trial {
   const [draft] = placeSecrets([written], surroundings.system).drafts;
   // One that cannot be freed of its credential is left out when Secrets are placed, with that reason.
   if (draft === undefined) return { runtime: false, refusals: [] };
@@ -67,6 +73,7 @@ function tryOut(written: Draft, surroundings: Omit<Surroundings, 'runtime'>): Tr
     check([
       { path: 'pool.yaml', text: poolText(draft) },
       { path: 'environment.yaml', text: environmentText([draft], { ...surroundings, runtime }) },
+      ...(surroundings.group ? [surroundings.group] : []),
     ]).diagnostics.filter(({ severity }) => severity === 'error');
   const without = refusalsWith(false);
   const isForRuntime = without.some(({ code }) => code === 'runtime-disabled');
@@ -84,9 +91,12 @@ function refusalNotes({ draft, refusals }: { readonly draft: Draft } & Trial): r
   ];
 }
 
-function filesOf(drafts: readonly Draft[], surroundings: Surroundings): readonly Source[] {
+function filesOf(
+  drafts: readonly Draft[],
+  surroundings: Around & Pick<Surroundings, 'runtime'>,
+): readonly Source[] {
   if (drafts.length === 0) return [];
-  const { system } = surroundings;
+  const { system, group } = surroundings;
   const isPool = ({ kind }: Draft) => kind === undefined;
   const shared = sharedSpec(drafts.filter(isPool));
   const profile = shared && { name: `${system}-worker`, spec: shared };
@@ -100,6 +110,7 @@ function filesOf(drafts: readonly Draft[], surroundings: Surroundings): readonly
     taken.has(`${name}.yaml`) ? `${name}-${kind}.yaml` : `${name}.yaml`;
   return [
     ...pools,
+    ...(group ? [[group.path, group.text] as const] : []),
     [free(system, 'environment'), environmentText(drafts, surroundings)] as const,
     ...(profile
       ? [[free(profile.name, 'profile'), profileText(profile.name, profile.spec, head)] as const]

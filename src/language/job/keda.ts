@@ -3,6 +3,7 @@ import type { KedaTrigger } from '../../model/job-template.ts';
 import type { Signal } from '../../model/scaling.ts';
 import type { Path } from '../../model/source.ts';
 import { type Context, complain } from '../place.ts';
+import { ownCertificates } from '../pool/keda-obstacles.ts';
 import { readSignal } from '../pool/signal.ts';
 import { jobDefaults } from '../schema/job/defaults.ts';
 import { readPositiveDuration } from '../values/values.ts';
@@ -60,6 +61,7 @@ function reportObstacle(context: Context, signal: Signal): void {
 }
 
 function obstacleOf(signal: Signal): readonly [field: Path, because: string] | undefined {
+  if (signal.connection.ca !== undefined) return [[], ownCertificates(signal)];
   switch (signal.source) {
     case 'oasis':
       return [[], 'it has no scaler for Oasis'];

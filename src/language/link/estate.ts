@@ -8,6 +8,7 @@ import { nearest } from '../suggest/suggest.ts';
 import { reportBudget } from './budget.ts';
 import { reportCluster } from './cluster.ts';
 import { reportCollisions } from './collisions.ts';
+import { reportGroup } from './group.ts';
 import { reportJob } from './job.ts';
 import { reportPool } from './pool/pool.ts';
 import { reportQuota } from './quota.ts';
@@ -22,6 +23,7 @@ export function linkEstate(estate: Estate, diagnostics: Diagnostic[]): Estate {
   const linked = { ...estate, pools, jobs };
   const members = membersByGroup(pools);
   for (const group of estate.groups) {
+    reportGroup(contextOf(group, diagnostics), group, estate.environment);
     reportQuota(group, members.get(`${group.namespace}/${group.name}`) ?? [], diagnostics);
   }
   for (const job of jobs) reportJob(contextOf(job, diagnostics), job, linked);

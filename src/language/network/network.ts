@@ -99,16 +99,20 @@ type Connection = NonNullable<ReturnType<Connections[keyof Connections]['get']>>
 
 /** Why the place of a connection is not known, and a peer that would say it. */
 function whyNowhere(connection: Connection): Exclude<Reach, { peers: readonly Peer[] }> {
-  const address = addressOf(connection);
-  const reach = address === undefined ? undefined : reachOf(address);
-  if (reach !== undefined && 'because' in reach) return reach;
+  for (const address of addressesOf(connection)) {
+    const reach = reachOf(address);
+    if ('because' in reach) return reach;
+  }
   return {
     because: 'its address is in a Secret',
     peer: '{namespace: …, ports: [{port: 5672}]}',
   };
 }
 
-function addressOf(connection: Connection): string | undefined {
-  if ('url' in connection) return connection.url;
-  return 'address' in connection ? connection.address : undefined;
+function addressesOf(connection: Connection): readonly string[] {
+  if ('address' in connection) return [connection.address];
+  if (!('url' in connection)) return [];
+  const { url } = connection;
+  const websocketUrl = 'websocketUrl' in connection ? connection.websocketUrl : undefined;
+  return websocketUrl === undefined ? [url] : [url, websocketUrl];
 }

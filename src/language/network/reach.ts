@@ -46,7 +46,7 @@ function tcp(port: number): Peer['ports'][number] {
 }
 
 function usualPort(address: string): number {
-  return address.startsWith('https:') ? 443 : 80;
+  return /^(https|wss):/.test(address) ? 443 : 80;
 }
 
 /** By hand: the URL reader drops a port that is the usual one of its scheme. */

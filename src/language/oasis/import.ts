@@ -3,13 +3,14 @@ import { diagnose, hasErrors, sortDiagnostics } from '../../diagnostics/report.t
 import { isObject, type Json, type JsonObject } from '../../model/json.ts';
 import { compareText } from '../../model/order.ts';
 import type { Source } from '../../model/source.ts';
-import type { Counterpart } from '../import/draft.ts';
+import type { Counterpart, Draft } from '../import/draft.ts';
 import { overlay } from '../import/overlay.ts';
 import { partOf } from '../import/part.ts';
 import { type Item, readItems } from '../import/read-items.ts';
 import { strayNote } from '../import/stray.ts';
 import { writePools } from '../import/write-pools.ts';
 import { show } from '../validation/validate.ts';
+import { readOasisGroup } from './group.ts';
 import { isFor, type Model, readModel } from './model.ts';
 import { type Around, type OasisPool, readOasisPool } from './pool.ts';
 import { type Settings, settingsIn, settingsOf } from './settings.ts';
@@ -53,12 +54,15 @@ export function importOasis(sources: readonly Source[], options: OasisOptions = 
   ]);
   if (hasErrors(diagnostics)) return { policies: [], notes: [], diagnostics, counterparts: [] };
   const { pools, notes: modelNotes } = readPools(values, settings, charts, options);
+  const drafts = pools.map(({ draft }) => draft);
+  const { group, notes: groupNotes } = readOasisGroup(values, drafts, options.namespace);
   const written = writePools(
-    pools.map(({ draft }) => draft),
+    drafts.map((draft) => (group ? joined(draft, group.name) : draft)),
     {
       system: 'oasis',
       namespace: options.namespace,
       head: 'The cluster that the Oasis platform runs in. Copy it for each further one.',
+      ...(group && { group: group.source }),
       ...(options.connection !== undefined && { environment: 'given' as const }),
     },
   );
@@ -68,6 +72,7 @@ export function importOasis(sources: readonly Source[], options: OasisOptions = 
     ...modelNotes,
     ...written.notes,
     ...kept.flatMap((one) => one.notes),
+    ...(kept.length > 0 ? groupNotes : []),
     ...valueNotes(values, kept.length > 0 && options.connection === undefined ? 'made' : 'given'),
     ...others.map(strayNote),
   ];
@@ -78,6 +83,10 @@ export function importOasis(sources: readonly Source[], options: OasisOptions = 
     diagnostics: written.diagnostics,
     counterparts: kept.map(({ counterpart }) => counterpart),
   };
+}
+
+function joined({ spec: { worker, ...others }, ...draft }: Draft, group: string): Draft {
+  return { ...draft, spec: { ...(worker && { worker }), group, ...others } };
 }
 
 const nothing = diagnose(
@@ -174,7 +183,8 @@ function aroundOf(
     connections: {
       oasis: {
         [name]: {
-          url: `http://${typeof server === 'string' ? server : 'oasis-server'}:8000`,
+          url: `http://${typeof server === 'string' ? server : 'oasis-server'}:8000/api`,
+          websocketUrl: 'ws://oasis-websocket:8001',
           credentials: { password: { secretName: 'oasis-login' } },
         },
       },

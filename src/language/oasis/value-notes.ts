@@ -28,7 +28,6 @@ const known: ReadonlySet<string> = new Set([
 
 /** Says what of the chart has no counterpart, or is for a person to do. */
 export function valueNotes(values: JsonObject, environment: 'made' | 'given'): readonly string[] {
-  const { totalWorkerLimit, priority } = partOf(values, 'workerController');
   return [
     ...Object.keys(values)
       .filter((key) => !read.has(key))
@@ -38,14 +37,6 @@ export function valueNotes(values: JsonObject, environment: 'made' | 'given'): r
         .filter((key) => !known.has(key))
         .map((key) => workerNote(name, key)),
     ),
-    ...(totalWorkerLimit === undefined
-      ? []
-      : [
-          '`workerController.totalWorkerLimit` caps all models together: a CapacityGroup with `quota: {pods: …}` does, for the pools that join it',
-        ]),
-    ...(priority === undefined
-      ? []
-      : ['`workerController.priority` has no counterpart in policies: no pool waits for another']),
     ...always,
     ...(environment === 'made'
       ? [

@@ -37,6 +37,9 @@ export function kedaObstacles(choice: Choice): readonly Obstacle[] {
           },
         ]
       : []),
+    ...(written.scaling.idleness === undefined
+      ? []
+      : [{ path: ['scaling', 'idleness'], because: 'KEDA and its HPA do not ask who is idle' }]),
   ];
 }
 
@@ -95,6 +98,8 @@ function shareObstacles(
           'the share is a Prometheus series, and the environment does not say which Prometheus connection holds it',
       },
     ];
+  if (demand.prometheus.ca !== undefined)
+    return [{ path, because: ownCertificates({ connection: demand.prometheus }) }];
   const { signal } = demand;
   if (signal.source === 'rabbitmq' && signal.connection.series === undefined)
     return [
@@ -114,6 +119,7 @@ function signalObstacles({ demand }: Scaling): readonly Obstacle[] {
   const signal = signalOf(demand);
   if (signal === undefined || demand.mode === 'share') return [];
   const path = ['scaling', 'signal', signal.source];
+  if (signal.connection.ca !== undefined) return [{ path, because: ownCertificates(signal) }];
   if (signal.source === 'oasis') return [{ path, because: 'KEDA has no scaler for Oasis' }];
   if (signal.source === 'rabbitmq') return brokerObstacles(signal);
   if (signal.source === 'redis' && signal.consumerGroup !== undefined) {
@@ -134,6 +140,15 @@ function signalObstacles({ demand }: Scaling): readonly Obstacle[] {
       },
     ];
   return [];
+}
+
+/** Why KEDA does not read a connection with `ca`: its scalers take it only beside a switch that must be in a Secret, or a client's certificate. */
+export function ownCertificates({
+  connection: { name },
+}: {
+  readonly connection: Pick<Signal['connection'], 'name'>;
+}): string {
+  return `connection \`${name}\` has a \`ca\`, and KEDA trusts the certificates of its own installation`;
 }
 
 function brokerObstacles({

@@ -1,6 +1,6 @@
 import type { Mode } from '../../model/scaling.ts';
 
-const moving = ['min', 'max', 'hold', 'rates', 'schedule', 'victims'] as const;
+const moving = ['min', 'max', 'hold', 'rates', 'schedule', 'victims', 'idleness'] as const;
 const signalled = ['signal', 'pollingInterval', 'onSignalLoss'] as const;
 
 /** The fields of `spec.scaling` that each mode uses; any other written beside it would silently do nothing. */
@@ -23,6 +23,8 @@ export const whyNotInMode: Partial<Record<Mode, Readonly<Record<string, string>>
       'an HPA knows no windows of time: use a mode with a signal, which KEDA or the runtime scales',
     victims:
       'an HPA does not know which workers are idle: use a mode with a signal, and `engine: runtime`',
+    idleness:
+      'an HPA does not ask which workers are idle: use a mode with a signal, and `engine: runtime`',
     signal: 'an HPA reads no signal: use mode `proportional`, or remove it',
   },
 };

@@ -16,6 +16,7 @@ import { alertDefaults } from '../schema/defaults.ts';
 import type { WrittenPool } from '../schema/worker-pool.ts';
 import { readDuration } from '../values/values.ts';
 import { chooseEngine } from './engine.ts';
+import { reportIdleUnknown } from './idleness.ts';
 import { readMetrics } from './metrics.ts';
 import { readPoolNetwork } from './network.ts';
 import { readScaling } from './scaling.ts';
@@ -44,6 +45,7 @@ export function readPool(
   if (scaling === undefined) return undefined;
   reportAlerts(context, written.alerts, scaling);
   const engine = chooseEngine(context, { name: identity.name, written, scaling, environment });
+  if (engine.name === 'runtime') reportIdleUnknown(context, written.scaling, scaling);
   return {
     kind: 'WorkerPool',
     dialect,
@@ -51,7 +53,7 @@ export function readPool(
     worker,
     ...(written.group !== undefined && { group: written.group }),
     engine,
-    scaling: engine.name === 'runtime' ? scaling : { ...scaling, victims: 'any' },
+    scaling: engine.name === 'runtime' ? scaling : takingAny(scaling),
     alerts,
     disruption: (written.disruption as Disruption | undefined) ?? { maxUnavailable: '25%' },
     ...(network && { network }),
@@ -59,6 +61,11 @@ export function readPool(
     written: quantitiesAsText('WorkerPool', written as unknown as JsonObject),
     provenance: provenanceOf(context, written),
   };
+}
+
+/** Nobody but the runtime chooses who goes, nor asks who is idle. */
+function takingAny({ idleness: _, ...scaling }: Scaling): Scaling {
+  return { ...scaling, victims: 'any' };
 }
 
 /** Reports what is written of alerts that the mode cannot have, or that are switched off together. */

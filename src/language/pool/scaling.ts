@@ -8,6 +8,7 @@ import { inWords } from '../validation/schema-problem.ts';
 import { readCron, readDuration, readPositiveDuration, readTimezone } from '../values/values.ts';
 import { readBounds } from './bounds.ts';
 import { readDemand } from './demand.ts';
+import { readIdleness } from './idleness.ts';
 import { fieldsOfMode, requiredOfMode, whyNotInMode } from './mode-fields.ts';
 import { closingCron } from './schedule.ts';
 
@@ -39,7 +40,8 @@ export function readScaling(
   };
   if (!complete || demand === undefined) return undefined;
   const bounds = readBounds(context, written, demand, schedule, scaling.onSignalLoss.next);
-  return { demand, ...bounds, ...scaling };
+  const idleness = readIdleness(context, written, demand);
+  return { demand, ...bounds, ...scaling, ...(idleness && { idleness }) };
 }
 
 function checkFields(context: Context, written: Written): boolean {

@@ -30,6 +30,13 @@ export const capacityGroupSpec = fields('What the pools of the group may use tog
     },
     { minProperties: 1 },
   ),
+  priorityLevels: optional(
+    integer(
+      "Only pools whose work has one of so many highest distinct priorities are served, the others count as idle: the limit of Oasis on prioritised models, whose priorities are those of a model's analyses. Only the runtime does it.",
+      2,
+      { absent: 'all levels', minimum: 1 },
+    ),
+  ),
   priorityClass: optional(
     fields(
       'The PriorityClass that marks the pods of the group; the quota counts the pods that have it.',

@@ -16,6 +16,20 @@ const fromSecret = (description: string, example: string) =>
     none,
   );
 
+const ca = (description: string, example: string) =>
+  optional(
+    fields(
+      `${description}. Only the runtime is given them: KEDA has its own.`,
+      {
+        secretKeyRef: fields('A key of a Secret.', {
+          name: text('Name of the Secret.', example),
+          key: text('The key in it.', 'ca.crt'),
+        }),
+      },
+      { absent: 'those that the system trusts' },
+    ),
+  );
+
 const reached = (absent: string, example: readonly unknown[]) =>
   optional(
     peers(
@@ -26,8 +40,8 @@ const reached = (absent: string, example: readonly unknown[]) =>
   );
 
 /** What the reader makes of an address. */
-const byAddress = (field: string) =>
-  `what \`${field}\` says: the namespace of a Service, an address; its port is taken for that of the pods`;
+const byAddress = (says: string) =>
+  `what ${says}: the namespace of a Service, an address; its port is taken for that of the pods`;
 
 const rabbitmq = fields(
   'A RabbitMQ broker. The Secrets are read in the namespace of each pool that uses it.',
@@ -44,6 +58,7 @@ const rabbitmq = fields(
         'rabbitmq',
       ),
     ),
+    ca: ca('Where the certificates to trust are, PEM, for `amqps` and `https`', 'rabbitmq-ca'),
     exporter: optional(
       fields(
         'The Prometheus series of the broker; rules and the share formula read them.',
@@ -88,7 +103,8 @@ const prometheus = fields('A Prometheus server, or anything that answers its que
       none,
     ),
   ),
-  network: reached(byAddress('url'), [{ namespace: 'monitoring', ports: [{ port: 9090 }] }]),
+  ca: ca('Where the certificates to trust are, PEM', 'prometheus-ca'),
+  network: reached(byAddress('`url` says'), [{ namespace: 'monitoring', ports: [{ port: 9090 }] }]),
 });
 
 const redis = fields('A Redis server.', {
@@ -97,11 +113,22 @@ const redis = fields('A Redis server.', {
   password: optional(fromSecret('Where the password is.', 'redis')),
   database: optional(integer('Index of the database.', 0, { default: 0 })),
   tls: optional(flag('Whether the connection is encrypted.', true, { default: false })),
-  network: reached(byAddress('address'), [{ namespace: 'montage', ports: [{ port: 6379 }] }]),
+  ca: ca('Where the certificates to trust are, PEM, with `tls`', 'redis-ca'),
+  network: reached(byAddress('`address` says'), [
+    { namespace: 'montage', ports: [{ port: 6379 }] },
+  ]),
 });
 
 const oasis = fields('An Oasis platform.', {
-  url: formatted('url', 'Address of its API.', 'http://oasis-server:8000'),
+  url: formatted('url', 'Address of its API, with its path.', 'http://oasis-server:8000/api'),
+  websocketUrl: optional(
+    formatted(
+      'url',
+      'Address of its websocket, over which it tells of changes by itself.',
+      'ws://oasis-websocket:8001',
+      { absent: 'the API is polled' },
+    ),
+  ),
   credentials: oneOf('How to log in.', {
     password: optional(
       fields(
@@ -120,7 +147,10 @@ const oasis = fields('An Oasis platform.', {
       ),
     ),
   }),
-  network: reached(byAddress('url'), [{ namespace: 'oasis', ports: [{ port: 8000 }] }]),
+  ca: ca('Where the certificates to trust are, PEM', 'oasis-ca'),
+  network: reached(byAddress('`url` and `websocketUrl` say'), [
+    { namespace: 'oasis', ports: [{ port: 8000 }, { port: 8001 }] },
+  ]),
 });
 
 export const connections = fields(
@@ -156,7 +186,8 @@ export const connections = fields(
         'Oasis platforms by name.',
         {
           main: {
-            url: 'http://oasis-server:8000',
+            url: 'http://oasis-server:8000/api',
+            websocketUrl: 'ws://oasis-websocket:8001',
             credentials: { password: { secretName: 'oasis-login' } },
           },
         },

@@ -15,6 +15,7 @@ import {
   quantity,
   text,
 } from './field.ts';
+import { idleness } from './idleness.ts';
 import { signal } from './signal.ts';
 
 export const modes = [
@@ -235,6 +236,7 @@ export const scaling = fields('How many workers there should be, and who moves t
       { default: scalingDefaults.victims },
     ),
   ),
+  idleness: optional(idleness),
 });
 
 const alert = (description: string, wait: string, severity: string) =>

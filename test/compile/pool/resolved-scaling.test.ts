@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert';
 import { resolvedScaling } from '../../../src/compile/pool/resolved-scaling.ts';
 import { fieldsOfMode } from '../../../src/language/pool/mode-fields.ts';
 import { modes } from '../../../src/language/schema/scaling.ts';
-import type { Demand, Mode } from '../../../src/model/scaling.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import type { Demand, Idleness, Mode } from '../../../src/model/scaling.ts';
 import { millis } from '../../../src/model/units.ts';
 import { scaling } from '../../builders.ts';
 import { analyses, office, proportional, queue, samples, usage } from '../samples.ts';
@@ -34,6 +35,7 @@ for (const mode of modes) {
             schedule: mode === 'utilization' ? [] : [office],
             up: rate,
             down: rate,
+            idleness: { from: 'broker' },
           }),
         ),
       ),
@@ -48,6 +50,27 @@ for (const [name, { scaling: sample }] of Object.entries(samples)) {
     const may = ['mode', ...fieldsOfMode[sample.demand.mode]];
     const others = Object.keys(resolvedScaling(sample)).filter((field) => !may.includes(field));
     assert.equal(others, []);
+  });
+}
+
+const said: readonly (readonly [Idleness | undefined, JsonObject])[] = [
+  [undefined, {}],
+  [{ from: 'broker' }, { idleness: { broker: {} } }],
+  [
+    { from: 'annotation', key: 'example.org/state' },
+    { idleness: { annotation: 'example.org/state' } },
+  ],
+  [
+    { from: 'http', port: 8080, path: '/idle' },
+    { idleness: { http: { port: 8080, path: '/idle' } } },
+  ],
+];
+for (const [idleness, expected] of said) {
+  test(`who says which workers are idle is spelled out: ${JSON.stringify(expected)}`, () => {
+    const { idleness: written } = resolvedScaling(
+      scaling(proportional(queue), { victims: 'idle', ...(idleness && { idleness }) }),
+    );
+    assert.equal(written === undefined ? {} : { idleness: written }, expected);
   });
 }
 

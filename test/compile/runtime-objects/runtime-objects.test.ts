@@ -2,11 +2,14 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { KubernetesObject } from '../../../src/compile/object.ts';
 import { runtimeObjects } from '../../../src/compile/runtime-objects/runtime-objects.ts';
+import type { RabbitmqConnection } from '../../../src/model/connection.ts';
 import type { Estate } from '../../../src/model/environment.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { compareText } from '../../../src/model/order.ts';
+import { runtimeConnections } from '../../../src/model/runtime-connection.ts';
+import type { Idleness } from '../../../src/model/scaling.ts';
 import { emit } from '../../../src/render/emit.ts';
-import { environment, estate, workerPool } from '../../builders.ts';
+import { environment, estate, scaling, workerPool } from '../../builders.ts';
 import { matchesGolden } from '../../golden.ts';
 import { job, pool, queue, sampleEstate, withRuntime } from './sample-estate.ts';
 
@@ -72,16 +75,15 @@ test('exactly the pools of the runtime may be scaled', () => {
   assert.equal(scaled, ['mproject', 'agents', 'piwind']);
 });
 
-test('pods may be patched only where idle workers are taken first', () => {
-  const victims = (kind: 'idle' | 'any') => {
-    const one = pool('mproject', 'runtime', { mode: 'perNode', nodes: {} });
-    const pools = [{ ...one, scaling: { ...one.scaling, victims: kind } }];
-    return rulesOf(estate({ environment: withRuntime(), pools })).some(
+test('pods may be patched only where somebody says which workers are idle', () => {
+  const isPatched = (one: Estate['pools'][number]) =>
+    rulesOf(estate({ environment: withRuntime(), pools: [one] })).some(
       ({ resources, verbs }) => resources.includes('pods') && verbs.includes('patch'),
     );
-  };
-  assert.is(victims('idle'), true);
-  assert.is(victims('any'), false);
+  const one = pool('mproject', 'runtime', { mode: 'perNode', nodes: {} });
+  const { idleness: _, ...silent } = one.scaling;
+  assert.is(isPatched(one), true);
+  assert.is(isPatched({ ...one, scaling: silent }), false);
 });
 
 test('nodes are read only where something is counted by them', () => {
@@ -135,8 +137,7 @@ test('a change of the configuration replaces the pods, and nothing else does', (
 });
 
 test('a connection that does not say where it is leaves the way open, and one that does closes it', () => {
-  const { network: _, ...lost } = (queue as Extract<typeof queue, { source: 'rabbitmq' }>)
-    .connection;
+  const { network: _, ...lost } = connectionOf(queue);
   const unknown = { ...queue, connection: lost } as typeof queue;
   const egress = (signal: typeof queue) => {
     const pools = [pool('a', 'runtime', { mode: 'proportional', signal, unitsPerWorker: 1 })];
@@ -164,11 +165,71 @@ test('a runtime that reads the broker in two ways has both its files', () => {
     main: {
       amqpFile: '/etc/roster/connections/rabbitmq.main.amqp',
       managementFile: '/etc/roster/connections/rabbitmq.main.management',
+      caFile: '/etc/roster/connections/rabbitmq.main.ca',
     },
   });
 });
 
+test('certificates that two uses of a broker share are one file', () => {
+  const text = JSON.stringify(runtimeObjects(sampleEstate()));
+  assert.is(text.split('"path":"rabbitmq.main.ca"').length, 2);
+});
+
+test('a platform that tells of changes is listened to, one that does not is polled', () => {
+  const { websocketUrl, url } = (
+    configOf(sampleEstate()).connections as JsonObject as {
+      readonly oasis: { readonly models: JsonObject };
+    }
+  ).oasis.models;
+  assert.is(websocketUrl, 'wss://oasis-websocket.oasis:8001');
+  assert.is(url, 'https://oasis-server.oasis:8000/api');
+});
+
+test('a broker that says who is idle is asked over its management API, however messages are counted', () => {
+  const { management: _, ...amqpOnly } = connectionOf(queue);
+  const signal = { ...queue, connection: amqpOnly } as typeof queue;
+  const demand = { mode: 'proportional', signal, unitsPerWorker: 1 } as const;
+  const uses = (idleness: Idleness | undefined) =>
+    runtimeConnections({
+      pools: [
+        pool('a', 'runtime', demand, {
+          scaling: scaling(demand, { victims: 'idle', ...(idleness && { idleness }) }),
+        }),
+      ],
+      jobs: [],
+    }).flatMap((one) => (one.kind === 'rabbitmq' ? [one.over] : []));
+  assert.equal(uses(undefined), ['amqp']);
+  assert.equal(uses({ from: 'annotation', key: 'a' }), ['amqp']);
+  assert.equal(uses({ from: 'broker' }), ['amqp', 'management']);
+});
+
+test('the controller reaches the workers that it asks, on that port, and no others', () => {
+  const policy = runtimeObjects(sampleEstate()).find(
+    ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'roster-controller',
+  );
+  const { egress } = json(policy!).spec as { readonly egress: readonly JsonObject[] };
+  const toPods = egress.filter((rule) => JSON.stringify(rule).includes('roster.dev/pool'));
+  assert.equal(toPods, [
+    {
+      to: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'oasis' } },
+          podSelector: {
+            matchLabels: { 'app.kubernetes.io/name': 'agents', 'roster.dev/pool': 'agents' },
+          },
+        },
+      ],
+      ports: [{ protocol: 'TCP', port: 8090 }],
+    },
+  ]);
+});
+
 test.run();
+
+function connectionOf(signal: typeof queue): RabbitmqConnection {
+  if (signal.source !== 'rabbitmq') throw new Error('the sample is no queue of RabbitMQ');
+  return signal.connection;
+}
 
 function configOf(one: Estate): JsonObject {
   const map = runtimeObjects(one).find(

@@ -3,7 +3,7 @@ import type { Environment, Estate } from '../../../src/model/environment.ts';
 import type { JobTemplate } from '../../../src/model/job-template.ts';
 import type { Peer } from '../../../src/model/network.ts';
 import type { Component, Installation } from '../../../src/model/runtime.ts';
-import type { Demand, Signal } from '../../../src/model/scaling.ts';
+import type { Demand, Idleness, Signal } from '../../../src/model/scaling.ts';
 import { millis } from '../../../src/model/units.ts';
 import type { WorkerPool } from '../../../src/model/worker-pool.ts';
 import {
@@ -31,12 +31,15 @@ const broker = {
   name: 'main',
   amqp: { name: 'rabbitmq', key: 'amqp' },
   management: { name: 'rabbitmq', key: 'management' },
+  ca: { name: 'rabbitmq', key: 'ca.crt' },
   network: at('rabbitmq', 5672),
 };
 
 const platform = {
   name: 'models',
-  url: 'http://oasis-server.oasis:8000',
+  url: 'https://oasis-server.oasis:8000/api',
+  websocketUrl: 'wss://oasis-websocket.oasis:8001',
+  ca: { name: 'oasis-ca', key: 'ca.crt' },
   credentials: {
     username: { name: 'oasis-login', key: 'username' },
     password: { name: 'oasis-login', key: 'password' },
@@ -62,6 +65,8 @@ const analyses: Signal = {
   connection: platform,
 };
 
+const idleness: Idleness = { from: 'annotation', key: 'example.org/state' };
+
 export function pool(
   name: string,
   engine: WorkerPool['engine']['name'],
@@ -71,7 +76,10 @@ export function pool(
   return workerPool({
     name,
     engine: { name: engine, because: 'a test' },
-    scaling: scaling(demand, { victims: engine === 'runtime' ? 'idle' : 'any' }),
+    scaling: scaling(
+      demand,
+      engine === 'runtime' ? { victims: 'idle', idleness } : { victims: 'any' },
+    ),
     ...changes,
   });
 }
@@ -182,6 +190,8 @@ const proportional = (signal: Signal): Demand => ({
   unitsPerWorker: 5,
 });
 
+const agents: Demand = { mode: 'perNode', nodes: { pool: 'workers' } };
+
 /** Two pools that the runtime scales, one of KEDA's, one of Git's, a group, a job on request and a kind of clusters. */
 export function sampleEstate(changes: Partial<Estate> = {}): Estate {
   const oasis = { namespace: 'oasis', writtenNamespace: 'oasis' };
@@ -200,7 +210,13 @@ export function sampleEstate(changes: Partial<Estate> = {}): Estate {
           scaling: scaling({ mode: 'platform', signal: analyses }, { victims: 'any' }),
         },
       ),
-      pool('agents', 'runtime', { mode: 'perNode', nodes: { pool: 'workers' } }, oasis),
+      pool('agents', 'runtime', agents, {
+        ...oasis,
+        scaling: scaling(agents, {
+          victims: 'idle',
+          idleness: { from: 'http', port: 8090, path: '/idle' },
+        }),
+      }),
     ],
     groups: [capacityGroup()],
     jobs: [job],

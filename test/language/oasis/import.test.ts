@@ -53,6 +53,55 @@ test('with a connection that is there no Environment is written', () => {
   assert.match(comparisonLines(imported), 'Deployment default/worker-alpine-hail-1-v1:');
 });
 
+const limits = [
+  { controller: '{totalWorkerLimit: 30}', says: ['pods: 30'] },
+  { controller: '{totalWorkerLimit: "30"}', says: ['pods: 30'] },
+  {
+    controller: '{totalWorkerLimit: 4, priority: {modelsLimit: 3}}',
+    says: ['pods: 4', 'priorityLevels: 3'],
+  },
+  // ten is what the platform's chart has
+  { controller: '{priority: {modelsLimit: 2}}', says: ['pods: 10', 'priorityLevels: 2'] },
+  { controller: '{totalWorkerLimit: 0}', says: undefined },
+  { controller: '{totalWorkerLimit: 0, priority: {modelsLimit: 2}}', says: undefined },
+  { controller: '{priority: {modelsLimit: 0}}', says: undefined },
+  { controller: '{}', says: undefined },
+];
+for (const { controller, says } of limits) {
+  test(`workerController ${controller} becomes ${says?.join(' and ') ?? 'no group'}`, () => {
+    const overlaid = {
+      path: 'limits.yaml',
+      text: `workers: {}\nworkerController: ${controller}\n`,
+    };
+    const { policies, diagnostics } = importOasis([fixture('values.yaml'), overlaid]);
+    assert.equal(diagnostics, []);
+    const group = policies.find(({ path }) => path === 'oasis-models.yaml');
+    const lines = group?.text.split('\n').map((line) => line.trim());
+    assert.equal(
+      lines?.filter((line) => /^(pods|priorityLevels):/.test(line)),
+      says,
+    );
+    const joined = policies.filter(({ text }) => text.includes('group: oasis-models'));
+    assert.is(joined.length > 0, says !== undefined);
+    const errors = check(policies).diagnostics.filter(({ severity }) => severity === 'error');
+    assert.equal(errors, []);
+  });
+}
+
+test('a limit below what the models are to have at least is said, and does not stop the import', () => {
+  const limit = {
+    path: 'limit.yaml',
+    text: 'workers: {}\nworkerController: {totalWorkerLimit: 1}\n',
+  };
+  const answer = { scaling_strategy: 'QUEUE_LOAD', worker_count_max: 4, worker_count_min: 2 };
+  const settings = { path: 'answer.json', text: JSON.stringify(answer) };
+  const sources = [fixture('values.yaml'), limit, settings];
+  const { policies, notes, diagnostics } = importOasis(sources, { model: surge });
+  assert.equal(diagnostics, []);
+  assert.not(policies.some(({ text }) => text.includes('kind: CapacityGroup')));
+  assert.match(notes.join('\n'), 'at least 2 workers together, and the limit is 1');
+});
+
 const surge = { supplier: 'NorthSea', model: 'Surge', version: '3', api: undefined };
 const answers = [
   {

@@ -200,6 +200,7 @@ const sample: Readonly<Record<string, unknown>> = {
   memory: { averageValue: '400Mi' },
   rates: { up: { workers: 1, per: '1m' } },
   onSignalLoss: { holdFor: '10m' },
+  idleness: { annotation: 'example.org/state' },
 };
 
 test('what an editor offers in an empty document is a good policy', () => {

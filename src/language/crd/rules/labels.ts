@@ -3,6 +3,8 @@ import type { ChecksByPath } from './rule.ts';
 const name = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
 const domain = '[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*';
 export const labelKey = `^(${domain}/)?${name}$`;
+/** The domain of an annotation may be in capitals. */
+export const annotationKey = `^(${domain.replaceAll('a-z0-9', 'A-Za-z0-9')}/)?${name}$`;
 export const labelValue = `^(${name})?$`;
 export const domainName = `^${domain}/${name}$`;
 
@@ -26,13 +28,13 @@ export function labels(path: string): ChecksByPath {
   };
 }
 
-/** Checks the keys of a map of annotations, whose domain may be in capitals. */
+/** Checks the keys of a map of annotations. */
 export function annotations(path: string): ChecksByPath {
   return {
     [path]: {
       rules: [
         {
-          rule: `self.all(key, key.matches('^(${domain.replaceAll('a-z0-9', 'A-Za-z0-9')}/)?${name}$'))`,
+          rule: `self.all(key, key.matches('${annotationKey}'))`,
           message:
             'must have annotations as keys: at most 63 letters, digits, -, _ and ., with a DNS name and / before it if you like',
         },

@@ -1,6 +1,7 @@
 import type { Mode } from '../../../model/scaling.ts';
 import { fieldsOfMode, requiredOfMode } from '../../pool/mode-fields.ts';
 import { scalingDefaults } from '../../schema/defaults.ts';
+import { annotationKey } from './labels.ts';
 import {
   type ChecksByPath,
   every,
@@ -91,6 +92,14 @@ const ofOneMode: readonly Rule[] = [
     rule: "self.mode != 'utilization' || has(self.cpu) || has(self.memory)",
     message: '`cpu` or `memory` is required by mode `utilization`',
   },
+  {
+    rule: "!has(self.idleness) || !has(self.victims) || self.victims == 'idle'",
+    message: '`idleness` has no meaning with `victims: any`, which asks nobody',
+  },
+  {
+    rule: '!has(self.idleness) || !has(self.idleness.broker) || (has(self.signal) && has(self.signal.rabbitmq))',
+    message: '`idleness.broker` needs a signal of `rabbitmq`, whose consumers are the workers',
+  },
 ];
 
 /** What is checked of `spec.scaling`. */
@@ -107,6 +116,15 @@ export const scaling: ChecksByPath = together(
       ],
     },
     hold: time,
+    'idleness.annotation': {
+      rules: [
+        {
+          rule: `self.matches('${annotationKey}')`,
+          message:
+            'must be the key of an annotation: at most 63 letters, digits, -, _ and ., with a DNS name and / before it if you like',
+        },
+      ],
+    },
     'schedule[]': {
       rules: [
         {

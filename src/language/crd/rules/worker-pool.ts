@@ -48,7 +48,7 @@ const rollout: Checks = {
 const engine = "(has(self.engine) ? self.engine : 'auto')";
 
 /** Engines that stop any worker, and pools that let them. */
-const stopsAny = `(${engine} in ['git', 'hpa', 'keda'] || (has(self.scaling.victims) && self.scaling.victims == 'any'))`;
+const stopsAny = `(${engine} in ['git', 'hpa', 'keda'] || (has(self.scaling.victims) && self.scaling.victims == 'any') || !(has(self.scaling.idleness) || (has(self.scaling.signal) && has(self.scaling.signal.rabbitmq))))`;
 
 const grace = `(has(self.worker.gracePeriod) ? ${millisecondsOf('self.worker.gracePeriod')} : duration('${workerDefaults.gracePeriod}').getMilliseconds())`;
 const isInGrace = `${millisecondsOf('self.worker.longestTask')} <= ${grace}`;
@@ -58,6 +58,10 @@ const atMost = (field: string, most: string) =>
   `(${absent(field)} || ${millisecondsOf(field)} <= duration('${most}').getMilliseconds())`;
 
 const ofKeda: readonly Rule[] = [
+  {
+    rule: `${engine} != 'keda' || !has(self.scaling.idleness)`,
+    message: '`scaling.idleness` must not be given with `engine: keda`, which asks nobody',
+  },
   {
     rule: `${engine} != 'keda' || self.scaling.mode != 'fixed' || (has(self.scaling.schedule) && size(self.scaling.schedule) > 0)`,
     message:
