@@ -17,7 +17,10 @@ export interface Decision {
   readonly freshness: Freshness;
   /** Why, in the order in which the rules applied; at least one. The last one decided. */
   readonly reasons: readonly Reason[];
-  /** The next moment at which the same input would give another answer by time alone; absent where none would. */
+  /**
+   * The next moment at which time alone may give another answer; absent where it never does. On the clock that never jumps,
+   * also for what is due by the time of day: should that be set anew, look again.
+   */
   readonly again?: Instant;
   readonly memory: PoolMemory;
 }

@@ -2,6 +2,7 @@ import type { Instant, Millis } from '../model/units.ts';
 
 /** A number of workers that a pool wished for, after its bounds and before holds. */
 export interface Wish {
+  /** When it was last known to be the wish: a wish lasts until another one takes its place. */
   readonly at: Instant;
   readonly workers: number;
 }
@@ -30,12 +31,20 @@ export interface PoolMemory {
   readonly since: Instant;
   /** Those within the hold that may still be the highest, oldest first, each higher than the ones after it. */
   readonly wishes: readonly Wish[];
+  /** Of a pool in a group: its backlogs within the hold, by the same rule, so that noise moves nobody's share. */
+  readonly backlogs?: readonly Wish[];
   /** Those within the longest rate period, oldest first. */
   readonly moves: readonly Move[];
   readonly serviceTime?: ServiceTime;
+  /** Units that arrive in a millisecond, averaged over minutes, as far as the samples tell; chance may put it below zero. */
+  readonly arrivals?: number;
+  /** While the service time is not known: how many workers are tried, and since when. */
+  readonly probe?: Wish;
+  /** What the last decision found and what it made of it; another number now is a move, whoever made it. */
+  readonly last?: Move;
   /** The last good sample that service time was learnt from. */
   readonly learntFrom?: { readonly at: Instant; readonly units: number; readonly workers: number };
-  /** Since when its workers were fewer than it wished without a break, for the wait-aware share. */
+  /** Since when its workers were fewer than it wished, for the wait-aware share; kept until nobody in its group is short. */
   readonly hungrySince?: Instant;
 }
 

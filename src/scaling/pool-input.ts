@@ -1,5 +1,5 @@
 import type { Scaling } from '../model/scaling.ts';
-import type { Instant } from '../model/units.ts';
+import type { Instant, Millis } from '../model/units.ts';
 import type { Intervention } from './intervention.ts';
 import type { PoolMemory } from './memory.ts';
 import type { Observation } from './observation.ts';
@@ -21,6 +21,10 @@ export interface PoolInput {
   /** Pods of it that are going: they count against the group's quota until they are gone. */
   readonly terminating: number;
   readonly intervention?: Intervention;
+  /** From the creation of a worker until it is ready, in nine of ten cases; a deadline has so much less time. */
+  readonly startUp?: Millis;
+  /** Oasis' switch: models of FIXED_WORKERS keep their workers while they are idle. Absent: off. */
+  readonly neverShutdownFixedWorkers?: boolean;
   readonly memory: PoolMemory;
 }
 

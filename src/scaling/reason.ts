@@ -1,6 +1,9 @@
 import type { Instant, Millis } from '../model/units.ts';
 
-/** Why a pool has the number of workers it has: one for each rule that had a say. Plain JSON. */
+/**
+ * Why a pool has the number of workers it has: one for each rule that had a say. Plain JSON. `until` is the time of day,
+ * except for rule `hold`, which ends on the clock that never jumps.
+ */
 export type Reason =
   // what the mode asks for
   | { readonly rule: 'fixed'; readonly workers: number }
@@ -32,6 +35,8 @@ export type Reason =
       readonly verdict: Verdict;
     }
   | { readonly rule: 'serviceTimeUnknown'; readonly units: number; readonly workers: number }
+  /** Somebody else moves the number: mode `utilization` is a HorizontalPodAutoscaler's. */
+  | { readonly rule: 'notScaled'; readonly workers: number }
   // what holds it back
   | { readonly rule: 'starting'; readonly workers: number }
   | {

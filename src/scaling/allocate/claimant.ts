@@ -10,12 +10,18 @@ export interface Claimant {
   readonly floor: number;
   /** What it would have if there were enough; at least `floor`. */
   readonly demand: number;
-  /** Positive. Twice the weight is twice the share, where both want more. */
+  /** Positive. Twice the weight is twice the share, where both want more and are equally urgent. */
   readonly weight: number;
   /** Higher ones are served before any lower one gets more than its floor. */
   readonly priority: number;
   /** How long it has been without a worker that it asked for; 0 where it has all. */
   readonly waited: Millis;
+  /**
+   * Units that wait or are being worked on, whatever its maximum: `load.units` of its signal. Absent where there is no
+   * queue: then its demand counts. As noisy as the queue: whoever wants the shares of others to be still under noise
+   * gives the highest of the pool's hold.
+   */
+  readonly backlog?: number;
 }
 
 /** How a quota is shared out. */

@@ -1,0 +1,33 @@
+import { upstreamFit } from '../allocate/upstream-share.ts';
+import type { GroupInput } from '../group-input.ts';
+import type { PoolInput } from '../pool-input.ts';
+import type { GroupView } from '../trust.ts';
+import { isBusy, lowestServed, priorityOf } from './levels.ts';
+import type { Quota } from './quota.ts';
+
+/** What the group tells each of its pools before it asks for anything, by pool id. */
+export function viewsOf(
+  { priorityLevels }: GroupInput,
+  quota: Quota,
+  inputs: readonly PoolInput[],
+): ReadonlyMap<string, GroupView> {
+  const lowest = lowestServed(inputs, priorityLevels);
+  const total = backlogOf(inputs);
+  return new Map(
+    inputs.map((input) => {
+      const priority = priorityOf(input);
+      const isUnserved = lowest !== undefined && isBusy(input) && priority < lowest;
+      const fit = upstreamFit([quota.whole], quota.requestOf(input.id));
+      const view = { backlog: { total, fit }, ...(isUnserved && { unserved: { priority } }) };
+      return [input.id, view];
+    }),
+  );
+}
+
+function backlogOf(inputs: readonly PoolInput[]): number {
+  return inputs
+    .filter(({ scaling }) => scaling.demand.mode === 'share')
+    .map(({ observation }) => observation.sample?.load.units ?? 0)
+    .filter((units) => Number.isFinite(units) && units > 0)
+    .reduce((sum, units) => sum + units, 0);
+}
