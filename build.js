@@ -1,4 +1,5 @@
-// Bundles the command line into build/: `node build.js [entry] [folder]`.
+// Bundles the command line into build/roster.js and the runtime into build/runtime.js: `node build.js`.
+// `node build.js ENTRY [folder] [name]` makes one bundle of another entry.
 //
 // Chunk names carry a hash of their content and build/roster.js is replaced last, by a rename. So two
 // builds at once, or a build under a running roster, never mix: each roster.js finds its own chunks.
@@ -9,7 +10,10 @@ import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { build } from 'esbuild';
 
-const [entry = 'src/cli/main.ts', folder = 'build'] = process.argv.slice(2);
+const [entry, folder = 'build', named = 'roster'] = process.argv.slice(2);
+const ENTRIES = entry
+  ? { [named]: entry }
+  : { roster: 'src/cli/main.ts', runtime: 'src/runtime/main.ts' };
 
 // Chunks that no build has touched for this long belong to no roster that still starts.
 const KEEP_MILLISECONDS = 60 * 60 * 1000;
@@ -32,11 +36,23 @@ const SHARED = {
   write: false,
 };
 
+// What these packages do without, slower by nothing that we would notice, when they are not installed.
+const OPTIONAL = ['bufferutil', 'utf-8-validate', 'pino-pretty'];
+
 try {
+  const made = await Promise.all(Object.entries(ENTRIES).map(bundle));
+  await prune(folder, new Set(made.flat()));
+} catch (error) {
+  if (!error.errors) console.error(error); // esbuild has printed its own
+  process.exitCode = 1;
+}
+
+/** Makes one bundle, puts it in place and gives the names of its files. */
+async function bundle([name, path]) {
   const started = performance.now();
   const { outputFiles, metafile } = await build({
     ...SHARED,
-    entryPoints: { roster: entry },
+    entryPoints: { [name]: path },
     outdir: folder,
     plugins: [generated('prebuilt', writeValues), generated('standalone', writeValidators)],
     splitting: true, // what only `synth` needs is loaded by `synth` only
@@ -44,16 +60,15 @@ try {
     banner: { js: COMMONJS },
     minifySyntax: true, // with the next line: 5 MB and some milliseconds less of every start
     minifyWhitespace: true,
+    external: OPTIONAL,
     legalComments: 'linked',
     metafile: true,
   });
-  await swap(outputFiles, metafile);
+  const files = await swap(name, outputFiles, metafile);
   console.log(
-    `built ${join(folder, 'roster.js')} in ${Math.round(performance.now() - started)} ms`,
+    `built ${join(folder, `${name}.js`)} in ${Math.round(performance.now() - started)} ms`,
   );
-} catch (error) {
-  if (!error.errors) console.error(error); // esbuild has printed its own
-  process.exitCode = 1;
+  return files;
 }
 
 /** Replaces each `*.KIND.ts` by what `generate` makes of its exports, so that what computes them is not shipped. */
@@ -130,18 +145,19 @@ function withoutUnread(code) {
     .replaceAll(/,schema:[^,{}]+(?=,parentSchema:)/g, '');
 }
 
-/** Puts the new files in place one by one, the entry last, and removes chunks that are long out of use. */
-async function swap(outputs, metafile) {
+/** Puts the new files in place one by one, the entry last, and gives their names. */
+async function swap(name, outputs, metafile) {
   await mkdir(folder, { recursive: true });
-  const main = resolve(folder, 'roster.js');
+  const meta = name === 'roster' ? 'meta.json' : `${name}.meta.json`;
+  const main = resolve(folder, `${name}.js`);
   for (const { path, contents } of outputs) {
     if (path !== main) await replace(path, contents);
   }
-  await replace(join(folder, 'meta.json'), JSON.stringify(metafile));
+  await replace(join(folder, meta), JSON.stringify(metafile));
   // Node reads the interpreter line only where it is the first.
   const { text } = outputs.find(({ path }) => path === main);
   await replace(main, `#!/usr/bin/env node\n${text.replace(/^#!.*\n/, '')}`, 0o755);
-  await prune(folder, new Set(['meta.json', ...outputs.map(({ path }) => basename(path))]));
+  return [meta, ...outputs.map(({ path }) => basename(path))];
 }
 
 async function replace(path, contents, mode = 0o644) {

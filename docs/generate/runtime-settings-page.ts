@@ -1,5 +1,6 @@
 import { connectionFields } from '../../src/runtime/config/connection-fields.ts';
 import { flagOf, type Setting, settings, variableOf } from '../../src/runtime/config/settings.ts';
+import { dropInSettings } from '../../src/runtime/oasis-drop-in/setting-table.ts';
 import { code, header, table } from './markdown.ts';
 
 /** The page of all that the controller can be told at its start, made of the tables that it reads it by. */
@@ -37,6 +38,17 @@ export function runtimeSettingsPage(): string {
           ]),
         ),
       ].join('\n'),
+    ),
+    '## In the place of the Oasis worker controller\n',
+    'Started without `--config` and with the service account of the Oasis worker controller (`OASIS_SERVICE_USERNAME_OR_ID`), the same image does the\nwork of that controller, by its own settings: swap the image, and swap it back. A flag counts before a variable.\n',
+    table(
+      ['Flag', 'Variable', 'Default', 'Meaning'],
+      Object.values(dropInSettings).map((one) => [
+        code(one.flag),
+        code(one.variable),
+        'default' in one && one.default !== '' ? code(one.default) : '–',
+        one.about,
+      ]),
     ),
   ].join('\n');
 }

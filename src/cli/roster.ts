@@ -11,6 +11,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   synth: async () => (await import('./synth.ts')).synthCommand,
   schema: async () => (await import('./schema.ts')).schemaCommand,
   import: async () => (await import('./import.ts')).importCommand,
+  why: async () => (await import('./why.ts')).whyCommand,
 };
 
 const help = `Roster compiles worker-pool policies into Kubernetes manifests.
@@ -21,6 +22,7 @@ Usage: roster COMMAND [options]
   synth                  compile policies into dist/
   schema                 print the JSON Schema of policies, for editors
   import SYSTEM FILE     turn the files of hyperflow, keda or oasis into policies
+  why NAMESPACE/NAME     tell why a pool has the number of workers it has
 
   --help     show this, or with a command its own help
   --version  show the version

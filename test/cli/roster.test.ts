@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from './capture.ts';
 
-const commands = ['check', 'synth', 'schema', 'import'];
+const commands = ['check', 'synth', 'schema', 'import', 'why'];
 
 test('without a command the help goes to the error stream and the status is 2', async () => {
   const { status, out, error } = await run();

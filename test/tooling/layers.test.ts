@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { diskFiles, forms, mayImport, packages, touches } from './layers.ts';
+import { diskFiles, exceptions, forms, mayImport, packages, touch, touches } from './layers.ts';
 
 const layers = Object.keys(mayImport);
 /** The lint rules that hold the table; what others say of the planted files does not matter. */
@@ -38,7 +38,7 @@ for (const from of layers) {
     plantForms(`${from}/package-${index}`, name, users.includes(from));
   }
   for (const [index, { code, layers: users }] of touches.entries()) {
-    plant(`${from}/touch-${index}.ts`, `export const it = ${code};\n`, users.includes(from));
+    plant(`${from}/touch-${index}.ts`, touch(code), users.includes(from));
   }
   plant(`${from}/import-type.ts`, `export type It = import('../model/thing.ts').It;\n`, false);
 }
@@ -46,6 +46,12 @@ for (const file of diskFiles) {
   const code = "import { rmSync } from 'node:fs';\nexport const remove = rmSync;\n";
   plant(file, code, true);
   plant(file.replace('/', '/deep/'), code, false);
+}
+for (const { path, may, mayNot = [] } of exceptions) {
+  const numbered = (code: string, index: number) => code.replace(/\bit =/, `it${index} =`);
+  plant(path, may.map(numbered).join(''), true);
+  for (const [index, code] of mayNot.entries())
+    plant(path.replace(/[^/]*$/, `refused-${index}.ts`), code, false);
 }
 
 test('the lint refuses exactly the imports and reaches that the table refuses', () => {
