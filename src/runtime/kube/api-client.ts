@@ -36,13 +36,17 @@ export interface ApiCall {
 export interface ApiClient {
   /** Resolves to the answer's JSON; rejects with an ApiError for an answer of 400 and above, and with another error for a dead connection. */
   call<T>(call: ApiCall, abort?: AbortSignal): Promise<T>;
-  /** A watch: each event as it comes, until the server ends it, the connection dies or `abort` fires. */
-  watch(call: ApiCall, abort: AbortSignal): AsyncIterable<WatchEvent>;
+  /**
+   * A watch: each event as it comes. Ends where the server ends it and where `abort` fires; throws an ApiError where the server
+   * refuses it, and another error for a dead connection. `opened` is called once the server has agreed.
+   */
+  watch(call: ApiCall, abort: AbortSignal, opened?: () => void): AsyncIterable<WatchEvent>;
 }
 
 export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
-  readonly object: KubeObject;
+  /** Of an ERROR a Status, whose `code` is 410 where the watch has to begin with a new list. */
+  readonly object: KubeObject & { readonly code?: number; readonly message?: string };
 }
 
 /** An answer of the API server that says no. */

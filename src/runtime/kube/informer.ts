@@ -1,3 +1,4 @@
+import type { Instant } from '../../model/units.ts';
 import type { KubeObject } from './api-client.ts';
 
 /**
@@ -11,6 +12,13 @@ export interface Informer<T extends KubeObject = KubeObject> {
   list(): readonly T[];
   /** Whether one list has been read since the start. */
   hasSynced(): boolean;
+  /** When the copy was last known to be new, while it is not; `undefined` while list and watch work. */
+  staleSince(): Instant | undefined;
+  /**
+   * Why the server has nothing to list, while it says so: the kind is not installed, or reading it is forbidden. The copy is
+   * then as it was before, and it is not synced if it never was.
+   */
+  unavailable(): 'notFound' | 'forbidden' | undefined;
   /** Reads the copy newer than a write of our own, before the watch brings it: ignored where the copy is as new. */
   learn(object: T): void;
   /** Runs until `abort` fires; calls `changed` with the name of each object that came, changed or went. */
