@@ -25,11 +25,12 @@ export function createPoolDrain(
   });
   const drain = createDrain(api, askOf, parts);
   return {
+    ...drain,
     prepare: async (pool, pods, howMany, abort) => {
       const { id, namespace, scaling } = pool;
       const { idleness, demand } = scaling;
       // nobody says who is idle: then nobody is known to be, and the policy is one that the compiler refuses
-      if (idleness === undefined) return { confirmed: 0 };
+      if (idleness === undefined) return { confirmed: 0, busy: 0 };
       const signal = 'signal' in demand ? demand.signal : undefined;
       const asked: AskedPool = { id, namespace, idleness, signal };
       return drain.prepare(asked, pods, howMany, abort);

@@ -1,10 +1,12 @@
 import { millis } from '../../model/units.ts';
 import { ConfigurationError } from '../config/problem.ts';
 import { identityOf } from '../config.ts';
+import { serveAdmin } from '../controller/admin/admin-server.ts';
 import { createLog } from '../create-log.ts';
 import { type ApiClient, ApiError } from '../kube/api-client.ts';
 import { createApiClient } from '../kube/create-api-client.ts';
 import { createLeader } from '../kube/create-leader.ts';
+import { createDropInAdmin } from '../oasis-drop-in/drop-in-admin.ts';
 import { runDropIn } from '../oasis-drop-in/run-drop-in.ts';
 import { type DropInSettings, readOasisSettings } from '../oasis-drop-in/settings.ts';
 import type { Parts } from '../parts.ts';
@@ -67,7 +69,12 @@ async function serve(
     );
   });
   const gate = () => isAlone || leader.isLeader();
-  const serving = runDropIn({ ...parts, settings, api, gate }, stop);
+  const admin = createDropInAdmin({ ...parts, namespace, version, leads: gate });
+  const { decided, observed } = admin;
+  const serving = Promise.all([
+    runDropIn({ ...parts, settings, api, gate, decided, observed }, stop),
+    serveAdmin({ port: settings.adminPort }, admin.state, parts.log, stop),
+  ]);
   try {
     // what the lease fails of fails all
     await Promise.race([serving, leading.then(() => serving)]);

@@ -22,8 +22,8 @@ export interface ServeOptions extends Parts {
   readonly continueUpdateScaling: boolean;
   /** Whether this replica may write now; a standby decides all the same and writes nothing. */
   readonly gate: () => boolean;
-  /** Hears every decision, also those that change nothing. */
-  readonly decided?: (deployment: string, decision: PlatformDecision) => void;
+  /** Hears every decision, by Deployment, also those that change nothing; whoever is missing is not served any more. */
+  readonly decided?: (decisions: ReadonlyMap<string, PlatformDecision>) => void;
   /** Hears how each attempt to learn the state of the queues went. */
   readonly observed?: (result: 'ok' | 'error') => void;
 }
@@ -81,7 +81,7 @@ export async function serveWorkers(options: ServeOptions, abort: AbortSignal): P
     if (decided === undefined) return undefined;
     complainAbout(decided, complaints);
     const { decisions, again } = decided.plan;
-    for (const [name, decision] of decisions) options.decided?.(name, decision);
+    options.decided?.(decisions);
     const changes = [...decisions].filter(([, { replicas, current }]) => replicas !== current);
     const { now } = clock.read();
     const isShut = changes.length > 0 && !gate();

@@ -149,6 +149,13 @@ export const dropInSettings = {
     default: '30s',
     about: 'How often the API is asked while the websocket is silent.',
   }),
+  adminPort: setting({
+    flag: '--admin-port',
+    variable: 'ROSTER_OASIS_ADMIN_PORT',
+    form: 'port',
+    default: '8080',
+    about: '`/metrics`, `/healthz`, `/readyz` and `/v1/pools` are served here.',
+  }),
   caFile: setting({
     flag: '--ca-file',
     variable: 'ROSTER_OASIS_CA_FILE',

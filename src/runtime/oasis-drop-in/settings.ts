@@ -23,6 +23,7 @@ export interface DropInSettings {
   readonly logLevel: LogLevel;
   readonly grace: Millis;
   readonly pollEvery: Millis;
+  readonly adminPort: number;
 }
 
 export type ReadDropInSettings =
@@ -66,6 +67,7 @@ export function readOasisSettings(
     logLevel: read('logLevel', levelOf, 'info'),
     grace: read('grace', parseDuration, millis(0)),
     pollEvery: read('pollEvery', pauseOf, millis(0)),
+    adminPort: Number(read('adminPort', portOf, '')),
   };
   return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
 }

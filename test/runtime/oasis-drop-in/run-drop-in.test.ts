@@ -53,8 +53,8 @@ test('with the worker controller’s settings a run starts workers, and its end 
       settings: read.settings,
       api: cluster.client,
       gate: () => true,
-      decided: (_name, decision) => {
-        last = decision;
+      decided: (decisions) => {
+        last = [...decisions.values()].at(-1);
       },
       clock,
       random: () => 0,

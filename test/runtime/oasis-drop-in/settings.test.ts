@@ -36,6 +36,7 @@ test('with an account alone all else is as the worker controller has it', () => 
     logLevel: 'info',
     grace: 20_000,
     pollEvery: 30_000,
+    adminPort: 8_080,
   });
 });
 

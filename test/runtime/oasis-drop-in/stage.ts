@@ -115,7 +115,9 @@ export function createStage(
       rules: { neverShutdownFixedWorkers: false, grace: millis(20_000), ...given.rules },
       continueUpdateScaling: given.continueUpdateScaling ?? false,
       gate: () => stage.gate === 'open',
-      decided: (name, decision) => decisions.set(name, decision),
+      decided: (all) => {
+        for (const [name, decision] of all) decisions.set(name, decision);
+      },
     },
     abort.signal,
   );
