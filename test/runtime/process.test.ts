@@ -234,6 +234,7 @@ withControlPlane(
         OASIS_SERVICE_USERNAME_OR_ID: 'worker-controller',
         OASIS_SERVICE_PASSWORD_OR_SECRET: 'hunter2',
         OASIS_CLUSTER_NAMESPACE: namespace,
+        ROSTER_OASIS_ADMIN_PORT: `${await freePort()}`,
         OASIS_API_HOST: '127.0.0.1',
         OASIS_API_PORT: port,
         OASIS_WEBSOCKET_HOST: '127.0.0.1',

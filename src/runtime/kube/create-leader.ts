@@ -141,6 +141,7 @@ export function createLeader(parts: LeaderParts): Leader {
   return {
     isLeader,
     leaseStartedAt: () => held?.startedAt,
+    holder: () => (held === undefined ? seen?.lease.spec?.holderIdentity || undefined : identity),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

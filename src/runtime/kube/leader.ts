@@ -13,4 +13,6 @@ export interface Leader {
   onChange(listener: (leads: boolean) => void): () => void;
   /** Since when this process leads; `undefined` while it does not. */
   leaseStartedAt(): Instant | undefined;
+  /** Who holds the lease by the record that was seen last; `undefined` where nobody does, or none was seen yet. */
+  holder(): string | undefined;
 }

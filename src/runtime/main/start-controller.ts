@@ -62,7 +62,8 @@ export async function serveController(
   const sources = createSources(config, parts);
   const drain = createPoolDrain(api, config.connections, parts);
   try {
-    await runController({ ...parts, settings, api, sources, leader, drain }, stop);
+    const leaderName = leader.holder;
+    await runController({ ...parts, settings, api, sources, leader, leaderName, drain }, stop);
   } finally {
     api.close();
     leaseApi.close();

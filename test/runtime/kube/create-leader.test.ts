@@ -29,6 +29,19 @@ test('the first leads, the second waits, and takes over within 20 s of a death',
   });
 });
 
+test('both know who leads, and nobody does once the lease is given back', async () => {
+  await candidates(async ({ clock, start }) => {
+    const a = start('a');
+    await clock.settle();
+    const b = start('b');
+    await clock.advance(5_000);
+    assert.equal([a.leader.holder(), b.leader.holder()], ['a', 'a']);
+    await b.stop();
+    await a.stop();
+    assert.is(a.leader.holder(), undefined);
+  });
+});
+
 test('who stops cleanly gives the lease back, and the next leads at its next look', async () => {
   await candidates(async ({ clock, start, fake }) => {
     const a = start('a');

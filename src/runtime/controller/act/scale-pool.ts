@@ -1,0 +1,96 @@
+import type { Instant } from '../../../model/units.ts';
+import { replicasOf } from '../cell/gather-pool.ts';
+import type { Subject } from '../cell/look.ts';
+import type { Deployment, Pod } from '../cell/objects.ts';
+import type { Obstacle } from '../cell/obstacle.ts';
+import type { Drain } from './drain.ts';
+import type { Writes } from './writes.ts';
+
+/** What scaling takes beside the pool. */
+export interface ScaleParts {
+  readonly writes: Pick<Writes, 'scale' | 'reread'>;
+  /** Whether this process may write at this very moment. */
+  readonly mayWrite: () => boolean;
+  readonly drain: Drain | undefined;
+}
+
+/** What came of the wish to scale a pool. */
+export type Acted =
+  | { readonly act: 'scaled'; readonly from: number; readonly deployment: Deployment }
+  /** Somebody wrote the Deployment meanwhile, or it is gone: look again, at this one if there is one. */
+  | { readonly act: 'outdated'; readonly deployment?: Deployment }
+  /** No worker is free to go, or this process may not write any more. */
+  | { readonly act: 'waits'; readonly until?: Instant }
+  | { readonly act: 'refused'; readonly obstacle: Obstacle };
+
+/**
+ * Brings a pool to a number of workers, unless `isStill` says that its policy is another by now; when it gets smaller and its policy says so,
+ * by those only that nobody misses.
+ */
+export async function scalePool(
+  subject: Subject,
+  replicas: number,
+  pods: readonly Pod[],
+  parts: ScaleParts & { readonly isStill: () => boolean },
+  abort: AbortSignal,
+): Promise<Acted> {
+  const { deployment } = subject;
+  const from = replicasOf(deployment);
+  if (!parts.mayWrite()) return { act: 'waits' };
+  const { to, until } = await reachable(subject, from, replicas, pods, parts, abort);
+  // draining takes a while: meanwhile the lease may have gone, or the policy been edited
+  if (to === from || !parts.isStill() || !parts.mayWrite()) {
+    return { act: 'waits', ...(until !== undefined && { until }) };
+  }
+  const outcome = await parts.writes.scale(deployment, to, abort);
+  if (outcome.ok) {
+    if (to < from) parts.drain?.stepped?.(subject.pool.id);
+    return { act: 'scaled', from, deployment: scaled(deployment, outcome) };
+  }
+  switch (outcome.reason) {
+    case 'conflict': {
+      const now = await parts.writes.reread(deployment, abort);
+      return { act: 'outdated', ...(now && { deployment: now }) };
+    }
+    case 'notFound':
+      return { act: 'outdated' };
+    case 'forbidden': {
+      const message = `The API server forbids to scale Deployment ${deployment.metadata.name}: ${outcome.because}`;
+      return { act: 'refused', obstacle: { reason: 'Forbidden', message } };
+    }
+    case 'refused': {
+      const message = `The API server refuses to scale Deployment ${deployment.metadata.name}: ${outcome.because}`;
+      return { act: 'refused', obstacle: { reason: 'Refused', message } };
+    }
+    case 'unavailable':
+      throw new Error(`scaling ${subject.pool.id}: ${outcome.because}`);
+  }
+}
+
+async function reachable(
+  { pool }: Subject,
+  from: number,
+  to: number,
+  pods: readonly Pod[],
+  { drain }: ScaleParts,
+  abort: AbortSignal,
+): Promise<{ readonly to: number; readonly until?: Instant | undefined }> {
+  const { victims, idleness } = pool.scaling;
+  // where nobody says who is idle, anybody may go
+  const chooses = victims === 'idle' && idleness !== undefined;
+  if (to >= from || !chooses || drain === undefined) return { to };
+  const { confirmed, again } = await drain.prepare(pool, pods, from - to, abort);
+  return { to: from - Math.max(0, Math.min(confirmed, from - to)), until: again };
+}
+
+/** The Deployment as the server has it now, before the watch brings it. */
+function scaled(
+  deployment: Deployment,
+  { replicas, resourceVersion }: { readonly replicas: number; readonly resourceVersion: string },
+): Deployment {
+  return {
+    ...deployment,
+    metadata: { ...deployment.metadata, resourceVersion },
+    spec: { ...deployment.spec, replicas },
+  };
+}
