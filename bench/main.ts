@@ -1,8 +1,10 @@
-// Benchmarks against what a user would pick instead: `npm run bench synth [sizes]`.
+// Benchmarks against what a user would pick instead: `npm run bench synth [sizes]`, `npm run bench controller [sizes]`.
+import { controllerBench } from './controller/bench.ts';
 import { synthBench } from './synth/bench.ts';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<boolean>>> = {
   synth: synthBench,
+  controller: controllerBench,
 };
 
 const [name = '', ...words] = process.argv.slice(2);

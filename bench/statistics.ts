@@ -18,3 +18,11 @@ export function exponent(points: readonly (readonly [x: number, y: number])[]): 
   const variance = logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
   return covariance / variance;
 }
+
+/** The smallest of the numbers that at least this part of them does not exceed; 0.99 for p99. */
+export function quantile(numbers: readonly number[], part: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const found = sorted[Math.min(sorted.length, Math.max(1, Math.ceil(part * sorted.length))) - 1];
+  if (found === undefined) throw new Error('no numbers have no quantile');
+  return found;
+}
