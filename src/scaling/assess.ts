@@ -57,6 +57,7 @@ function assessSound(input: PoolInput, now: Now, group: GroupView | undefined): 
   const moves = movesUntil(memory, current, scaling, now.now);
   const startsUntil = startOf(input, judged, now.now);
   const intervention = standing(input.intervention, now.wall);
+  const backlog = group && heldBacklog(input, judged, now.now);
   return {
     input,
     now,
@@ -69,7 +70,7 @@ function assessSound(input: PoolInput, now: Now, group: GroupView | undefined): 
     ...(intervention && { intervention }),
     reach: reachOf(scaling, current, moves, now.now),
     wishes: held.wishes,
-    ...(group && heldBacklog(input, judged, now.now)),
+    ...(backlog && { backlog: backlog.workers, backlogs: backlog.wishes }),
     moves,
     ...(trusted.asked && { asked: trusted.asked }),
     changes: [
@@ -77,15 +78,15 @@ function assessSound(input: PoolInput, now: Now, group: GroupView | undefined): 
       onSteadyClock(bounds.change, now),
       onSteadyClock(intervention?.until, now),
       isHeld ? held.until : undefined,
+      backlog?.until,
       trusted.asked?.again,
     ],
   };
 }
 
 function heldBacklog({ memory, scaling }: PoolInput, { sample }: Judged, now: Instant) {
-  if (sample === undefined) return {};
-  const held = hold(memory.backlogs ?? [], count(sample.load.units), now, scaling.hold);
-  return { backlog: held.workers, backlogs: held.wishes };
+  if (sample === undefined) return undefined;
+  return hold(memory.backlogs ?? [], count(sample.load.units), now, scaling.hold);
 }
 
 function startOf({ memory, scaling }: PoolInput, judged: Judged, now: Instant) {

@@ -2,6 +2,7 @@ import type { Assessed } from './assess.ts';
 import type { Decision } from './decision.ts';
 import { type Needed, verdictOf } from './demand/deadline.ts';
 import { earliest } from './earliest.ts';
+import { waitsLongerAt } from './group/waiting.ts';
 import type { Limited } from './limit.ts';
 import type { PoolMemory } from './memory.ts';
 import type { Reason } from './reason.ts';
@@ -23,7 +24,10 @@ export function conclude(
   { available, scarcity }: Prospects,
 ): Decision {
   const { now, wanted, bounds, judged, asked } = assessed;
-  const again = earliest(now.now, [...assessed.changes, ...changes]);
+  const memory = remember(assessed, workers, scarcity);
+  // Who waits gets more urgent, where others are short as well.
+  const waits = scarcity === 'scarce' ? waitsLongerAt(memory.hungrySince, now.now) : undefined;
+  const again = earliest(now.now, [...assessed.changes, ...changes, waits]);
   return {
     replicas: workers,
     wanted,
@@ -32,7 +36,7 @@ export function conclude(
     freshness: judged.freshness,
     reasons: judgeDeadline([...assessed.reasons, ...reasons], asked?.needed, available),
     ...(again !== undefined && { again }),
-    memory: remember(assessed, workers, scarcity),
+    memory,
   };
 }
 
@@ -54,6 +58,8 @@ function remember(
 ): PoolMemory {
   const { memory, current } = input;
   const { since, serviceTime, arrivals, probe, learntFrom } = { ...memory, ...asked?.learnt };
+  // What is not late any more is not learnt again.
+  const { due, late } = asked?.learnt ?? memory;
   const { hungrySince } = memory;
   // Who is fed because it waited keeps that for as long as others are short: else it would lose again what it just got.
   const keepsTurn = hungrySince !== undefined && scarcity === 'scarce';
@@ -68,6 +74,8 @@ function remember(
     ...(arrivals !== undefined && { arrivals }),
     ...(probe && { probe }),
     ...(learntFrom && { learntFrom }),
+    ...(due && { due }),
+    ...(late && { late }),
     ...(isHungry && { hungrySince: hungrySince ?? now.now }),
   };
 }

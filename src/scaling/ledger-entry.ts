@@ -1,6 +1,7 @@
 import type { Decision } from './decision.ts';
 import type { GroupInput } from './group-input.ts';
 import type { Now, PoolInput } from './pool-input.ts';
+import type { Reason } from './reason.ts';
 
 /** One decision about a pool with all that it was made from, as plain JSON: it can be made again anywhere. */
 export interface LedgerEntry {
@@ -12,6 +13,8 @@ export interface LedgerEntry {
   readonly inputs: readonly PoolInput[];
   /** Of this pool. */
   readonly decision: Decision;
+  /** What kept workers from going, who were asked only after it was decided that some should go. */
+  readonly held?: Reason;
 }
 
 /** The form of the document; another form gets another name, so that an older reader knows that it cannot read it. */

@@ -44,6 +44,10 @@ export interface PoolMemory {
   readonly last?: Move;
   /** The last good sample that service time was learnt from. */
   readonly learntFrom?: { readonly at: Instant; readonly units: number; readonly workers: number };
+  /** The time of day by which work is to be done, and how much there was when somebody last looked. */
+  readonly due?: { readonly until: Instant; readonly units: number };
+  /** Work that was not done at its time of day, `since`; `at` is the sample by which the units were counted. */
+  readonly late?: { readonly since: Instant; readonly units: number; readonly at: Instant };
   /** Since when its workers were fewer than it wished, for the wait-aware share; kept until nobody in its group is short. */
   readonly hungrySince?: Instant;
 }

@@ -29,6 +29,8 @@ export type Reason =
   | {
       readonly rule: 'deadline';
       readonly units: number;
+      /** How many of them should have been done at an earlier time of day, `until`; absent: none. */
+      readonly late?: number;
       readonly serviceTime: Millis;
       readonly until: Instant;
       readonly workers: number;

@@ -23,8 +23,8 @@ export const sentences: Sentences = {
     `the strategy ${strategy} of the platform wants ${count(workers)} for ${plural(analyses, 'analysis', 'analyses')} with ${plural(tasks, 'task', 'tasks')}`,
   platformSettings: ({ problem, workers }) =>
     `the settings of the platform cannot be followed (${problem}), which leaves ${count(workers)}`,
-  deadline: ({ units, serviceTime, until, workers, verdict }) =>
-    `${waiting(units)}, and at ${length(serviceTime)} each ${needs(units)} ${count(workers)} to be done by ${formatInstant(until)}: ${judge(verdict)}`,
+  deadline: ({ units, late, serviceTime, until, workers, verdict }) =>
+    `${waiting(units)}${late === undefined ? '' : `, of which ${number(late)} ${late === 1 ? 'is' : 'are'} late`}, and at ${length(serviceTime)} each ${needs(units)} ${count(workers)} to be done by ${formatInstant(until)}: ${judge(verdict)}`,
   serviceTimeUnknown: ({ units, workers }) =>
     `${waiting(units)}, and how long one takes is not known yet, so ${count(workers)} ${isAre(workers)} tried`,
   notScaled: ({ workers }) => `the number is moved by somebody else and stays at ${count(workers)}`,
@@ -38,7 +38,8 @@ export const sentences: Sentences = {
     bound === 'atLeast'
       ? `a window of the schedule asks for at least ${count(workers)}`
       : `a window of the schedule allows at most ${count(workers)}`,
-  min: ({ wanted, workers }) => `${count(wanted)} would be below the minimum of ${workers}`,
+  min: ({ wanted, workers }) =>
+    `${wanted === 0 ? 'to have no workers' : count(wanted)} would be below the minimum of ${workers}`,
   max: ({ wanted, workers }) => `${count(wanted)} would be above the maximum of ${workers}`,
   hold: ({ until, workers }) =>
     `${count(workers)} ${isAre(workers)} held until ${formatInstant(until)}, when the wish for fewer has lasted long enough`,

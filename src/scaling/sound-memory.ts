@@ -12,11 +12,22 @@ export function soundMemory(memory: PoolMemory, now: Instant): PoolMemory {
     since: isPast(since, now) ? since : now,
     wishes: soundWishes(wishes, now),
     ...(backlogs && { backlogs: soundWishes(backlogs, now) }),
-    moves: moves.filter(({ at }) => isPast(at, now)).map(soundMove),
+    moves: soundMoves(moves, now),
     ...(last && isPast(last.at, now) && { last: soundMove(last) }),
     ...(probe && isPast(probe.at, now) && { probe: soundWish(probe) }),
     ...(hungrySince !== undefined && isPast(hungrySince, now) && { hungrySince }),
     ...soundLearnt(memory, now),
+    ...soundDue(memory, now),
+  };
+}
+
+// `until` and `since` are of the time of day, which may jump: they are only numbers.
+function soundDue({ due, late }: PoolMemory, now: Instant): Partial<PoolMemory> {
+  return {
+    ...(due && [due.until, due.units].every(Number.isFinite) && { due }),
+    ...(late &&
+      [late.since, late.units].every(Number.isFinite) &&
+      isPast(late.at, now) && { late }),
   };
 }
 
@@ -43,8 +54,17 @@ function isPast(at: Instant, now: Instant): boolean {
   return Number.isFinite(at) && at <= now;
 }
 
+// What is sound already, as nearly always, is not copied: most of what a decision leaves to the garbage collector was this.
 function soundWishes(wishes: readonly Wish[], now: Instant): readonly Wish[] {
-  return wishes.filter(({ at }) => isPast(at, now)).map(soundWish);
+  const isSound = wishes.every(({ at, workers }) => isPast(at, now) && count(workers) === workers);
+  return isSound ? wishes : wishes.filter(({ at }) => isPast(at, now)).map(soundWish);
+}
+
+function soundMoves(moves: readonly Move[], now: Instant): readonly Move[] {
+  const isSound = moves.every(
+    ({ at, from, to }) => isPast(at, now) && count(from) === from && count(to) === to,
+  );
+  return isSound ? moves : moves.filter(({ at }) => isPast(at, now)).map(soundMove);
 }
 
 function soundWish({ at, workers }: Wish): Wish {

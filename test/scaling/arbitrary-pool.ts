@@ -125,10 +125,13 @@ const observation: fc.Arbitrary<Observation> = fc.record(
   { requiredKeys: [] },
 );
 
+// Parts of a memory go over into the next one as they are: as plain objects, which JSON gives back equal.
+const plain = { noNullPrototype: true };
+
 const memory: fc.Arbitrary<PoolMemory> = fc.record({
   since: past,
-  wishes: fc.array(fc.record({ at: past, workers }), { maxLength: 4 }),
-  moves: fc.array(fc.record({ at: past, from: workers, to: workers }), { maxLength: 4 }),
+  wishes: fc.array(fc.record({ at: past, workers }, plain), { maxLength: 4 }),
+  moves: fc.array(fc.record({ at: past, from: workers, to: workers }, plain), { maxLength: 4 }),
 });
 
 const intervention: fc.Arbitrary<Intervention> = fc.oneof(

@@ -122,7 +122,11 @@ const cases: readonly [reason: Reason, word: string, sentence: string][] = [
     'Schedule',
     'a window of the schedule allows at most 2 workers',
   ],
-  [{ rule: 'min', wanted: 0, workers: 2 }, 'AtMin', 'no workers would be below the minimum of 2'],
+  [
+    { rule: 'min', wanted: 0, workers: 2 },
+    'AtMin',
+    'to have no workers would be below the minimum of 2',
+  ],
   [
     { rule: 'max', wanted: 60, workers: 50 },
     'AtMax',

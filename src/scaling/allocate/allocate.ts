@@ -8,9 +8,9 @@ import { createRoom, type Room } from './room.ts';
  * pool with the lowest weighted dominant share. That is weighted max-min with the dominant share of DRF (Ghodsi et al.,
  * 2011), in whole workers: nothing is rounded, and the sum of what is given beyond floors fits every resource exactly.
  *
- * Half of what floors and higher priorities leave is shared by weight alone, until the first pool finds no room in it;
- * the rest by weight times `urgencyOf`. So a long queue of short tasks gets more, and no pool gets less than it would
- * have of half the quota.
+ * Half of what other priorities leave is shared by weight alone, until the first pool finds no room in it; the rest by
+ * weight times `urgencyOf`. So a long queue of short tasks gets more, and no pool gets less than it would have of half the
+ * quota. Floors are a part of the half: were it half of what they leave, each worker that gets busy would move the shares.
  *
  * The poorest pool is the one with the lowest share *before* its next worker, so that everybody has one worker before
  * anybody has two. To choose by the share after it would let a pool of small workers fill up before a pool of large
@@ -35,8 +35,9 @@ export function allocate(
     limitedBy.set(id, resource);
   };
   for (const peers of byPriority(pools)) {
+    const half = room.half(takenBy(peers));
     const open = peers.filter((pool) => isOpen(pool, room, limit));
-    shareHalf(open, room);
+    shareHalf(open, room, half);
     fill(open, room, 'urgent', (pool, resource) => {
       limit(pool, resource);
       return 'goOn';
@@ -59,12 +60,21 @@ function isOpen(
 }
 
 // Ends with the first that finds no room: to go on would give the half to small workers before a large one had its turn.
-function shareHalf(open: readonly Contender[], room: Room): void {
+function shareHalf(open: readonly Contender[], room: Room, half: Room): void {
   const before = open.map(({ workers }) => workers);
-  fill(open, room.half(), 'fair', () => 'stop');
+  fill(open, half, 'fair', () => 'stop');
   open.forEach(({ needs, workers }, index) => {
     room.take(needs, BigInt(workers - (before[index] ?? workers)));
   });
+}
+
+function takenBy(peers: readonly Contender[]): ReadonlyMap<string, bigint> {
+  const taken = new Map<string, bigint>();
+  for (const { needs, workers } of peers) {
+    for (const { resource, amount } of needs)
+      taken.set(resource, (taken.get(resource) ?? 0n) + amount * BigInt(workers));
+  }
+  return taken;
 }
 
 function byPriority(pools: readonly Contender[]): readonly (readonly Contender[])[] {

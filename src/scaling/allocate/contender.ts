@@ -23,12 +23,11 @@ export type Standing = 'fair' | 'urgent';
 /** Reads claims; a pool that takes nothing of the quota has its demand at once. */
 export function createContenders(claimants: readonly Claimant[], room: Room): readonly Contender[] {
   // One rate for all pools that are alike, so that comparing two of them is comparing whole numbers.
-  const rates = new Map<string, Rate>();
+  const rates = new Map<number, Rate>();
   const shared = (rate: Rate): Rate => {
-    const key = `${rate.over}/${rate.under}`;
-    const known = rates.get(key) ?? rate;
-    rates.set(key, known);
-    return known;
+    const known = rates.get(rate.near);
+    if (known === undefined) rates.set(rate.near, rate);
+    return known?.over === rate.over && known.under === rate.under ? known : rate;
   };
   return claimants.map((claimant) => {
     const { id, weight, priority } = claimant;

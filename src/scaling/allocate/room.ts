@@ -18,8 +18,8 @@ export interface Room {
   readonly shortOf: (needs: readonly Need[], workers: bigint) => string | undefined;
   /** Takes room for `workers`, also where there is none: a floor is given whatever the quota says. */
   readonly take: (needs: readonly Need[], workers: bigint) => void;
-  /** Another room with half of what is left of each resource, rounded down. */
-  readonly half: () => Room;
+  /** Another room with what is left of half of each resource, rounded down, where `held` was taken already of what there is to halve. */
+  readonly half: (held: ReadonlyMap<string, bigint>) => Room;
   /** The resources of which more was taken than there is, by name. */
   readonly overdrawn: () => readonly string[];
 }
@@ -48,7 +48,13 @@ export function createRoom(quota: ReadonlyMap<string, bigint>): Room {
         left.set(resource, leftOf(resource) - amount * workers);
       }
     },
-    half: () => createRoom(new Map([...left].map(([name, amount]) => [name, amount / 2n]))),
+    half(held) {
+      const halves = [...left].map(([name, amount]) => {
+        const taken = held.get(name) ?? 0n;
+        return [name, atLeastZero(amount + taken) / 2n - taken] as const;
+      });
+      return createRoom(new Map(halves));
+    },
     overdrawn: () =>
       [...left]
         .filter(([, amount]) => amount < 0n)

@@ -1,7 +1,13 @@
 import type { Claimant } from './claimant.ts';
 
-/** A pool that has waited so long is twice as urgent as at the start of its wait. */
-const doubling = 60_000;
+/** A pool that has waited so long is twice as urgent as at the start of its wait; in milliseconds. */
+export const doubling = 60_000;
+
+/** More urgent than at the start of its wait by this factor at most. */
+const mostUrgent = 8;
+
+/** Who has waited so long gets no more urgent; in milliseconds. */
+export const longestWait = (mostUrgent - 1) * doubling;
 
 /**
  * How much more than its weight a pool counts in the second half of a quota: √backlog · min(8, 1 + waited ÷ 1 min).
@@ -19,7 +25,7 @@ const doubling = 60_000;
  */
 export function urgencyOf({ backlog, demand, waited }: Claimant): number {
   const units = between(1, backlog ?? demand, 1e6);
-  return Math.sqrt(units) * between(1, 1 + waited / doubling, 8);
+  return Math.sqrt(units) * between(1, 1 + waited / doubling, mostUrgent);
 }
 
 // What is no number is the least.

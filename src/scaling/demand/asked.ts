@@ -18,4 +18,7 @@ export interface Asked {
 }
 
 /** What mode `deadline` remembers. */
-export type Learnt = Pick<PoolMemory, 'serviceTime' | 'arrivals' | 'learntFrom' | 'probe'>;
+export type Learnt = Pick<
+  PoolMemory,
+  'serviceTime' | 'arrivals' | 'learntFrom' | 'probe' | 'due' | 'late'
+>;

@@ -1,12 +1,14 @@
 import type { Demand } from '../../model/scaling.ts';
-import { type Instant, instant, type Millis, millis } from '../../model/units.ts';
+import { type Instant, instant, millis } from '../../model/units.ts';
 import { nextTimeOfDay } from '../calendar/time-of-day.ts';
 import { count } from '../count.ts';
+import { earliest } from '../earliest.ts';
 import type { ServiceTime, Wish } from '../memory.ts';
 import type { Sample } from '../observation.ts';
 import type { Now, PoolInput } from '../pool-input.ts';
 import type { Verdict } from '../reason.ts';
 import type { Asked, Learnt } from './asked.ts';
+import { type Lateness, lateness } from './lateness.ts';
 import { learnServiceTime, longTime } from './service-time.ts';
 
 /** What it takes to drain a backlog in time. */
@@ -27,34 +29,56 @@ const utilisation = 0.8;
 
 /**
  * Asks for as many workers as drain the backlog and what arrives meanwhile in time (Little's law), never for more than there
- * are units. While the service time is not known, the present workers stay and more are tried bit by bit.
+ * are units. What is late wants a worker for each unit. While the service time is not known, the present workers stay and
+ * more are tried bit by bit.
  */
 export function askDeadline(input: PoolInput, demand: Deadline, sample: Sample, now: Now): Asked {
   const { units } = sample.load;
-  const learnt = learnServiceTime(input.memory, sample, input.ready, demand.serviceTime);
-  if (units === 0) return { workers: 0, reason: { rule: 'idle', units, workers: 0 }, learnt };
+  const told = learnServiceTime(input.memory, sample, input.ready, demand.serviceTime);
+  if (units === 0) return { workers: 0, reason: { rule: 'idle', units, workers: 0 }, learnt: told };
   const until = endOf(demand, now.wall);
   const time = Math.max(0, until - now.wall);
-  const serviceTime = serviceTimeOf(demand, learnt);
-  if (serviceTime === undefined) return probe(input, units, millis(time), now.now, learnt);
+  const serviceTime = serviceTimeOf(demand, told);
+  const late = latenessOf(input, demand, sample, serviceTime?.mean, { until, wall: now.wall });
+  const learnt = { ...told, ...late.learnt };
+  if (serviceTime === undefined)
+    return probe(input, units, now.now, learnt, patienceOf(demand, time, now.now));
   const startUp = Math.max(0, input.startUp ?? 0);
   const left = time - startUp;
-  const possible = left > longTime(serviceTime);
+  const inTime = left > longTime(serviceTime);
   const steady = (Math.max(0, learnt.arrivals ?? 0) * serviceTime.mean) / utilisation;
-  const work = (units * serviceTime.mean) / utilisation;
-  const workers = Math.min(count(units), possible ? count(steady + work / left) : count(units));
+  const rest = units - late.units;
+  const work = (rest * serviceTime.mean) / utilisation;
+  const workers = Math.min(
+    count(units),
+    count(late.units + (inTime ? steady + work / left : rest)),
+  );
+  const possible = inTime && late.units === 0;
   const needed = { workers, possible, units, serviceTime, startUp, wall: now.wall };
   const reason = {
     rule: 'deadline' as const,
     units,
+    ...(late.units > 0 && { late: count(late.units) }),
     serviceTime: serviceTime.mean,
-    until,
+    until: late.since ?? until,
     workers,
     verdict: verdictOf(needed, workers),
   };
-  const again =
-    'by' in demand.drain && possible ? moreAt({ steady, work, workers, left }, now) : {};
-  return { workers, reason, needed, learnt, ...again };
+  if ('within' in demand.drain) return { workers, reason, needed, learnt };
+  const plan = { steady, work, workers: workers - late.units, left, serviceTime };
+  const again = earliest(now.now, [...nearer(plan, now), instant(now.now + time)]);
+  return { workers, reason, needed, learnt, ...(again !== undefined && { again }) };
+}
+
+function latenessOf(
+  { memory, ready }: PoolInput,
+  { drain }: Deadline,
+  sample: Sample,
+  mean: number | undefined,
+  due: { readonly until: Instant; readonly wall: Instant },
+): Lateness {
+  // A time from now never comes.
+  return 'by' in drain ? lateness(memory, sample, ready, mean, due) : { units: 0, learnt: {} };
 }
 
 /** Whether so many workers drain it in time, and if not what would. */
@@ -85,28 +109,41 @@ function serviceTimeOf({ serviceTime }: Deadline, learnt: Learnt): ServiceTime |
 interface Plan {
   readonly steady: number;
   readonly work: number;
+  /** Without those for what is late. */
   readonly workers: number;
   readonly left: number;
+  readonly serviceTime: ServiceTime;
 }
 
-// A time of day comes nearer: one more worker is needed once less than work / (workers - steady) is left.
-function moreAt({ steady, work, workers, left }: Plan, { now }: Now): { readonly again?: Instant } {
+// A time of day comes nearer: one more worker is needed once less than work / (workers - steady) is left, and one for each
+// unit once there is no time for the longest.
+function nearer({ steady, work, workers, left, serviceTime }: Plan, { now }: Now) {
   const rest = work / (workers - steady);
-  return rest > 0 && rest < left ? { again: instant(now + left - rest + 1) } : {};
+  const more = rest > 0 && rest < left ? [instant(now + left - rest + 1)] : [];
+  return [...more, instant(Math.ceil(now + left - longTime(serviceTime)))];
 }
 
 const shortestProbe = 60_000;
 
+/** How long so many workers are tried, by when that began: a tenth of the time that there was then. */
+type Patience = (began: Instant) => number;
+
+function patienceOf({ drain }: Deadline, time: number, now: Instant): Patience {
+  return (began) => {
+    const whole = 'by' in drain ? time + (now - began) : time;
+    return Math.max(shortestProbe, whole / 10);
+  };
+}
+
 function probe(
   { memory, current }: PoolInput,
   units: number,
-  time: Millis,
   now: Instant,
   learnt: Learnt,
+  patience: Patience,
 ): Asked {
-  const patience = Math.max(shortestProbe, time / 10);
   const before = memory.probe ?? { at: now, workers: Math.max(1, current) };
-  const isOver = now - before.at >= patience;
+  const isOver = now - before.at >= patience(before.at);
   const tried: Wish = isOver ? { at: now, workers: count(2 * before.workers) } : before;
   const workers = Math.min(count(units), Math.max(1, current, tried.workers));
   const probed = { ...tried, workers: Math.min(tried.workers, count(units)) };
@@ -114,6 +151,6 @@ function probe(
     workers,
     reason: { rule: 'serviceTimeUnknown', units, workers },
     learnt: { ...learnt, probe: probed },
-    again: instant(probed.at + patience),
+    again: instant(probed.at + patience(probed.at)),
   };
 }

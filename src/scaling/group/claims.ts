@@ -1,10 +1,10 @@
-import { type Millis, millis } from '../../model/units.ts';
 import type { Claimant } from '../allocate/claimant.ts';
 import type { Assessed } from '../assess.ts';
 import { limit } from '../limit.ts';
 import type { PoolInput } from '../pool-input.ts';
 import { priorityOf } from './levels.ts';
 import type { Quota } from './quota.ts';
+import { waitedSince } from './waiting.ts';
 
 /** A pool of a group, and what it should have if there were room. */
 export interface Member {
@@ -23,8 +23,8 @@ export function claim({ assessed, goal }: Member, quota: Quota): Claimant {
     demand: Math.max(goal, floor),
     weight: weightOf(input),
     priority: priorityOf(input),
-    waited: waitedOf(assessed),
-    ...(assessed.backlog !== undefined && { backlog: assessed.backlog }),
+    waited: waitedSince(input.memory.hungrySince, assessed.now.now),
+    ...(assessed.backlog !== undefined && { backlog: coarse(assessed.backlog) }),
   };
 }
 
@@ -51,7 +51,11 @@ function weightOf({ scaling: { demand } }: PoolInput): number {
   return demand.mode === 'share' && demand.weight > 0 ? demand.weight : 1;
 }
 
-function waitedOf({ input, now }: Assessed): Millis {
-  const { hungrySince } = input.memory;
-  return millis(hungrySince === undefined ? 0 : Math.max(0, now.now - hungrySince));
+// In steps of two fifths. Two backlogs that grow side by side are as urgent as each other again and again: with each unit
+// that one of them is ahead a worker would go over, and be back before it has started.
+function coarse(units: number): number {
+  let step = 1;
+  while (2 * step <= units) step *= 2;
+  const between = step * Math.SQRT2;
+  return Math.min(units, between <= units ? between : step);
 }

@@ -10,6 +10,7 @@ import type { Now, PoolInput } from '../pool-input.ts';
 import type { Reason } from '../reason.ts';
 import { claim, claimRoom } from './claims.ts';
 import { readQuota } from './quota.ts';
+import { roomFor } from './room-for.ts';
 import { overdrawn, usageOf } from './usage.ts';
 import { viewsOf } from './views.ts';
 
@@ -34,7 +35,7 @@ export function decideTogether(
     plans.map(({ claimant }) => claimant),
   );
   const steps = plans.map((plan) => step(plan, allotment));
-  const room = allocate(
+  const room = roomFor(
     quota.open,
     steps.map(({ plan, target }) => claimRoom(plan.claimant, plan.assessed, target.workers)),
   );
@@ -85,15 +86,24 @@ function shortage({ goal, claimant }: Plan, allotment: Allotment, workers: numbe
     : { rule: 'group', resource, wanted: goal.workers, workers };
 }
 
-function settle({ plan, share, target }: Step, room: Allotment, scarcity: Scarcity): Decision {
+function settle(step: Step, room: ReadonlyMap<string, number>, scarcity: Scarcity): Decision {
+  const { plan, share } = step;
   const { assessed } = plan;
+  const target = scarcity === 'scarce' ? untilFreed(step) : step.target;
   const { current, terminating } = assessed.input;
   const prospects = { available: Math.min(assessed.bounds.max, share), scarcity };
-  const granted = (room.workers.get(idOf(plan)) ?? current + terminating) - terminating;
+  const granted = (room.get(idOf(plan)) ?? current + terminating) - terminating;
   const wanted = target.workers;
   if (wanted <= current || granted >= wanted) return conclude(assessed, target, prospects);
   const workers = Math.max(current, granted);
   const waits: Reason = { rule: 'waitsForRoom', wanted, workers };
   const waiting = { ...target, workers, reasons: [...target.reasons, waits] };
   return conclude(assessed, waiting, prospects);
+}
+
+// What cannot go yet may go later; who is short of it has to be told when.
+function untilFreed({ plan, target }: Step): Limited {
+  const { startsUntil, reach } = plan.assessed;
+  const ends = [startsUntil, reach.leastUntil].filter((end) => end !== undefined);
+  return { ...target, changes: [...target.changes, ...ends] };
 }

@@ -17,11 +17,19 @@ export function viewsOf(
     inputs.map((input) => {
       const priority = priorityOf(input);
       const isUnserved = lowest !== undefined && isBusy(input) && priority < lowest;
-      const fit = upstreamFit([quota.whole], quota.requestOf(input.id));
-      const view = { backlog: { total, fit }, ...(isUnserved && { unserved: { priority } }) };
+      const view = {
+        backlog: { total, fit: fitOf(input, quota) },
+        ...(isUnserved && { unserved: { priority } }),
+      };
       return [input.id, view];
     }),
   );
+}
+
+// Only HyperFlow's formulas look at it, and it takes as long as the rest of a decision.
+function fitOf({ id, scaling: { demand } }: PoolInput, quota: Quota): number | undefined {
+  if (demand.mode !== 'share' || demand.formula === 'roster') return undefined;
+  return upstreamFit([quota.whole], quota.requestOf(id));
 }
 
 function backlogOf(inputs: readonly PoolInput[]): number {

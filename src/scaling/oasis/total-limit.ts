@@ -20,32 +20,41 @@ export interface Shares {
 
 /**
  * Shares out what the limit leaves to busy models. A model that has workers keeps one whatever comes; then higher priorities
- * come first, and of equal ones those that have workers, so that equals do not take workers from each other.
+ * come first, and of equal ones those that have workers, so that equals do not take workers from each other. From the first
+ * model on of which nobody knows yet what it wants all keep what they have, and nobody before them is raised into that.
  */
 export function shareLimit(claims: readonly LimitClaim[], available: number): Shares {
-  const first = new Map(claims.map((claim) => [claim.name, guaranteed(claim)]));
-  let left = Math.max(0, available - [...first.values()].reduce((sum, one) => sum + one, 0));
+  const inTurn = claims.toSorted(inOrder);
+  const open = openOf(inTurn, available);
+  const first = inTurn.map((claim, turn) => (turn < open ? guaranteed(claim) : kept(claim)));
+  let left = Math.max(0, available - sum(first));
   const given = new Map<string, number>();
-  let blocked = false;
-  for (const claim of claims.toSorted(inOrder)) {
-    const start = first.get(claim.name) ?? 0;
-    if (claim.wanted === undefined) blocked = true;
-    const aim = Math.max(start, aimOf(claim, blocked ? 'blocked' : 'open'));
-    // What it has stays its own while nobody knows what those before it want.
-    const more = blocked ? aim - start : Math.min(aim - start, left);
-    given.set(claim.name, start + more);
-    left = Math.max(0, left - more);
+  for (const [turn, { name, wanted = 0 }] of inTurn.entries()) {
+    const start = first[turn] ?? 0;
+    const more = turn < open ? Math.min(Math.max(0, wanted - start), left) : 0;
+    given.set(name, start + more);
+    left -= more;
   }
-  return { given, left: blocked ? 0 : left };
+  return { given, left: open < claims.length ? 0 : left };
+}
+
+/** How many have their turn. Where more runs already than may, nobody has: what is held for the unknown would take workers from the known. */
+function openOf(inTurn: readonly LimitClaim[], available: number): number {
+  const unknown = inTurn.findIndex(({ wanted }) => wanted === undefined);
+  if (unknown === -1) return inTurn.length;
+  return sum(inTurn.map(({ current }) => current)) > available ? 0 : unknown;
 }
 
 function guaranteed({ current, wanted }: LimitClaim): number {
   return current > 0 && wanted !== 0 ? 1 : 0;
 }
 
-function aimOf({ current, wanted }: LimitClaim, state: 'blocked' | 'open'): number {
-  if (wanted === undefined) return current;
-  return state === 'blocked' ? Math.min(wanted, current) : wanted;
+function kept({ current, wanted }: LimitClaim): number {
+  return Math.min(wanted ?? current, current);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 function inOrder(one: LimitClaim, other: LimitClaim): number {

@@ -123,6 +123,16 @@ const cases: readonly {
     limitedBy: { a: 'pods', b: 'pods' },
   },
   {
+    name: 'floors below what pools get anyway move no share',
+    quota: { pods: 44 },
+    pools: [
+      claimant('a', { demand: 99, backlog: 10, floor: 7 }),
+      claimant('b', { demand: 99, backlog: 1_000, floor: 10 }),
+    ],
+    workers: { a: 11, b: 33 },
+    limitedBy: { a: 'pods', b: 'pods' },
+  },
+  {
     name: 'three minutes of waiting make a pool four times as urgent',
     quota: { pods: 10 },
     pools: [claimant('a', { demand: 99 }), claimant('b', { demand: 99, waited: minutes(3) })],

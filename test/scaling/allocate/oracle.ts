@@ -32,10 +32,12 @@ export function handOut(
 function shareAmong(priority: number, state: State): void {
   const { quota, pools, has } = state;
   const peers = pools.filter((pool) => pool.priority === priority);
+  const others = pools.filter((pool) => pool.priority !== priority);
   const half = new Map(
     [...quota].map(([name, most]) => [
       name,
-      used(name, state) + floorHalf(most - used(name, state)),
+      used(name, { ...state, pools: others }) +
+        floorHalf(most - used(name, { ...state, pools: others })),
     ]),
   );
   const able = peers.filter((pool) => fits(pool, quota, state));

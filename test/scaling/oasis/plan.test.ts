@@ -101,6 +101,28 @@ test('the limit is never exceeded by raising', () => {
   );
 });
 
+test('nobody is raised into the workers of a model whose settings are still being read', () => {
+  const busy = { tasks: 1, fixed: 1, floor: 0, idleFor: 0 };
+  const higher: Given = { ...busy, replicas: 0, priority: 2, state: 'read' };
+  const lower: Given = { ...busy, replicas: 2, priority: 1, state: 'reading' };
+  const { decisions } = planWorkers(inputOf([higher, lower], 2));
+  assert.equal(
+    [...decisions.values()].map(({ replicas }) => replicas),
+    [0, 2],
+  );
+});
+
+test('where more runs than may, what is not known yet takes no workers from what is', () => {
+  const busy = { tasks: 1, floor: 0, idleFor: 0 };
+  const higher: Given = { ...busy, fixed: 5, replicas: 5, priority: 2, state: 'read' };
+  const lower: Given = { ...busy, fixed: 1, replicas: 4, priority: 1, state: 'reading' };
+  const { decisions } = planWorkers(inputOf([higher, lower], 6));
+  assert.equal(
+    [...decisions.values()].map(({ replicas }) => replicas),
+    [5, 4],
+  );
+});
+
 test('a busy model that has workers keeps one, whatever the limit', () => {
   fc.assert(
     fc.property(anyModels, anyLimit, (given, limit) => {
