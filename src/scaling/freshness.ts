@@ -27,10 +27,10 @@ const shortest = 5_000;
 export function judge(input: PoolInput, now: Instant): Judged {
   const { scaling, observation, memory } = input;
   if (!needsSignal(scaling)) return { freshness: 'none', age: millis(0), because: '' };
-  const freshFor = Math.max(2 * scaling.pollingInterval, shortest);
-  const holdFor = Math.max(freshFor, scaling.onSignalLoss.holdFor);
   const because = observation.gap?.because ?? 'no answer';
   const sample = usable(observation.sample);
+  const freshFor = Math.max(2 * scaling.pollingInterval, shortest) + lagOf(sample);
+  const holdFor = Math.max(freshFor, scaling.onSignalLoss.holdFor);
   const from = sample === undefined ? memory.since : measuredAt(sample, now);
   const age = millis(Math.max(0, now - from));
   if (age > holdFor) return { freshness: 'lost', age, because, ...(sample && { sample }) };
@@ -38,6 +38,12 @@ export function judge(input: PoolInput, now: Instant): Judged {
   if (sample === undefined) return { freshness: 'never', age, because, again: lostAt };
   if (age > freshFor) return { freshness: 'stale', age, because, sample, again: lostAt };
   return { freshness: 'fresh', age, because, sample, again: instant(from + freshFor + 1) };
+}
+
+/** No source counts less often than once a minute; one that says so is not believed further. */
+function lagOf(sample: Sample | undefined): number {
+  const lag = sample?.lag ?? 0;
+  return lag > 0 ? Math.min(lag, 60_000) : 0;
 }
 
 function needsSignal({ demand }: Scaling<unknown>): boolean {

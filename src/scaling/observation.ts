@@ -18,6 +18,8 @@ export interface Sample {
   readonly sampledAt: Instant;
   /** When its answer reached us; never before `sampledAt`. */
   readonly arrivedAt: Instant;
+  /** How old the newest sample of this source is at best, where it counts only now and then itself: that is no staleness. */
+  readonly lag?: Millis;
 }
 
 /** That a source gave no usable answer: nothing, NaN, an infinity, a negative number, an error. Never zero. */

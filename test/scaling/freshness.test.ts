@@ -27,6 +27,26 @@ const signals: readonly {
     freshness: 'stale',
   },
   {
+    name: 'what a source is late by itself is not held against its sample',
+    input: poolInput({
+      current: 5,
+      observation: { sample: { ...seen(0, 1).sample!, lag: millis(10_000) } },
+    }),
+    second: 40,
+    replicas: 1,
+    freshness: 'fresh',
+  },
+  {
+    name: 'a source that says to be an hour late is believed for a minute',
+    input: poolInput({
+      current: 5,
+      observation: { sample: { ...seen(0, 1).sample!, lag: millis(3_600_000) } },
+    }),
+    second: 91,
+    replicas: 5,
+    freshness: 'stale',
+  },
+  {
     name: 'an older sample still raises',
     input: poolInput({ current: 5, observation: seen(0, 9) }),
     second: 31,

@@ -67,7 +67,7 @@ export function createVhostReader(management: Management, clock: Clock) {
       if (counts === undefined) return true;
       const isLive = typeOf(queue) === 'classic';
       if (!isLive && counts.ready + counts.unacked === 0) return true;
-      report(key, sample(counts, signal, isLive ? sent : before(sent, countsAge)));
+      report(key, sample(counts, signal, sent, isLive ? 0 : countsAge));
       return false;
     });
   }
@@ -83,15 +83,22 @@ export function createVhostReader(management: Management, clock: Clock) {
       if (!answer.found) report(key, gap(`there is no queue ${queue} in virtual host ${vhost}`));
       else if (counts === undefined)
         report(key, gap(`RabbitMQ has not counted queue ${queue} yet`));
-      else report(key, sample(counts, signal, before(sent, statisticsAge)));
+      else report(key, sample(counts, signal, sent, statisticsAge));
     } catch (error) {
       report(key, gap(sentenceOf(error)));
     }
   }
 
-  function sample(counts: QueueCounts, { count }: RabbitmqSignal, sampledAt: Instant): Reading {
+  /** `lag` is how old counts of this kind may be when they are given. */
+  function sample(
+    counts: QueueCounts,
+    { count }: RabbitmqSignal,
+    sent: Instant,
+    lag: number,
+  ): Reading {
     const load = { units: unitsOf(counts, count) };
-    return { ok: true, sample: { load, sampledAt, arrivedAt: clock.read().now } };
+    const moments = { sampledAt: after(sent, millis(-lag)), arrivedAt: clock.read().now };
+    return { ok: true, sample: { load, ...moments, ...(lag > 0 && { lag: millis(lag) }) } };
   }
 
   return readVhost;
@@ -100,10 +107,6 @@ export function createVhostReader(management: Management, clock: Clock) {
 /** Measured: a list costs the broker 43 µs a queue, a single queue 1 ms. A list is newer, so it has to be much dearer. */
 function isWastedOn(wanted: number, size: number): boolean {
   return size > 2_000 && wanted * 50 < size;
-}
-
-function before(moment: Instant, age: number): Instant {
-  return after(moment, millis(-age));
 }
 
 function gap(because: string): Reading {
