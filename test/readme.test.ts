@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { LedgerDocument } from '../src/scaling/ledger-entry.ts';
+import { replay } from '../src/scaling/replay.ts';
 import { run } from './cli/capture.ts';
 import { inFolder, put, tree } from './cli/folder.ts';
 
@@ -65,6 +67,22 @@ test("the README's mistakes give the README's report", async () => {
     report = out;
   });
   compare('Write `hold: 10 min`', report);
+});
+
+test('the recorded decisions give what the README shows of roster why', async () => {
+  const recorded = 'test/fixtures/why/archive.json';
+  const ledger = JSON.parse(readFileSync(recorded, 'utf8')) as LedgerDocument;
+  // what is decided from them is asked of the code, so that a better rule does not make the record a lie
+  const entries = ledger.entries.map((entry) => ({
+    ...entry,
+    decision: replay(ledger.pool, entry),
+  }));
+  await inFolder(async (folder) => {
+    put(folder, { 'decisions.json': JSON.stringify({ ...ledger, entries }) });
+    const { status, out } = await run('why', ledger.pool, '--file', join(folder, 'decisions.json'));
+    assert.is(status, 0);
+    compare('from its recorded input', `$ npx roster why ${ledger.pool}\n${out}`);
+  });
 });
 
 test('the policies that the README shows compile together', async () => {

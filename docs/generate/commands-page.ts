@@ -12,7 +12,7 @@ export async function commandsPage(): Promise<string> {
   return [
     header,
     '# Commands\n',
-    'Results go to the output, everything else to the error stream. The exit status is 0 when all is well, 1 when the\npolicies have errors or `dist/` is not what they say, and 2 when the command line cannot be understood.\n',
+    'Results go to the output, everything else to the error stream. The exit status is 0 when all is well, 1 when the\npolicies have errors, `dist/` is not what they say, or `why` gets no answer or comes to another number, and 2 when the\ncommand line cannot be understood.\n',
     ...commands.map((one) => `## roster ${one.name}\n\n${block('text', helpOf(one))}`),
   ].join('\n');
 }

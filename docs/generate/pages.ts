@@ -11,6 +11,8 @@ import { commandsPage } from './commands-page.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { kindPage } from './kind-page.ts';
 import { modesPage } from './modes-page.ts';
+import { conditionsPage } from './runtime/conditions-page.ts';
+import { metricsPage } from './runtime/metrics-page.ts';
 import { runtimeSettingsPage } from './runtime-settings-page.ts';
 
 /** Everything under docs/reference/, by file name. */
@@ -19,12 +21,14 @@ export async function makePages(): Promise<ReadonlyMap<string, string>> {
     ['capacity-group.md', kind('capacity-group', capacityGroup)],
     ['cluster-template.md', kind('cluster-template', clusterTemplate)],
     ['commands.md', await commandsPage()],
+    ['conditions.md', conditionsPage()],
     ['diagnostics.md', diagnosticsPage()],
     ['environment.md', kind('environment', environment, overridden)],
     ['job-template.md', kind('job-template', jobTemplate)],
     ['modes.md', modesPage()],
     ['profile.md', kind('profile', profile, anyOfPool)],
     ['roster.schema.json', `${JSON.stringify(editorSchema, undefined, 2)}\n`],
+    ['runtime-metrics.md', metricsPage()],
     ['runtime-settings.md', runtimeSettingsPage()],
     ['worker-pool.md', kind('worker-pool', workerPool)],
   ]);

@@ -4,9 +4,15 @@ interface ScaledObject {
   readonly spec: { readonly triggers: readonly { readonly type: string }[] };
 }
 
+interface Rule {
+  readonly record?: string;
+  readonly alert?: string;
+  readonly expr: string;
+}
+
 interface PrometheusRule {
   readonly spec: {
-    readonly groups: readonly { readonly rules: readonly { readonly record?: string }[] }[];
+    readonly groups: readonly { readonly rules: readonly Rule[] }[];
   };
 }
 
@@ -18,10 +24,14 @@ export function triggersIn(objects: readonly JsonObject[]): readonly string[] {
 
 /** The series that the PrometheusRules among these record. */
 export function recordedIn(objects: readonly JsonObject[]): readonly string[] {
-  const rules = ofKind<PrometheusRule>(objects, 'PrometheusRule')
+  return rulesIn(objects).flatMap(({ record }) => (record === undefined ? [] : [record]));
+}
+
+/** What the PrometheusRules among these record and alert about. */
+export function rulesIn(objects: readonly JsonObject[]): readonly Rule[] {
+  return ofKind<PrometheusRule>(objects, 'PrometheusRule')
     .flatMap(({ spec }) => spec.groups)
     .flatMap((group) => group.rules);
-  return rules.flatMap(({ record }) => (record === undefined ? [] : [record]));
 }
 
 function ofKind<T>(objects: readonly JsonObject[], kind: string): readonly T[] {

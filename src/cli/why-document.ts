@@ -35,7 +35,7 @@ function wrongPool(ledger: LedgerDocument, pool: string): string | undefined {
 function noDecision({ entries, leads, component, pool }: LedgerDocument): string | undefined {
   if (entries.length > 0) return undefined;
   return leads
-    ? `${component} has made no decision about ${pool} yet; it does so when it has read all it needs`
+    ? `${component} has made no decision about ${pool}: it has just begun to lead, somebody else scales the pool, or something is in the way; \`kubectl describe workerpool\` says which`
     : `${component} is a standby and makes no decisions; ask the leader, the holder of the Lease`;
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../model/json.ts';
 import type { LedgerDocument, LedgerEntry } from '../scaling/ledger-entry.ts';
 import { replay } from '../scaling/replay.ts';
 
@@ -33,14 +34,24 @@ function recomputeOne(pool: string, entry: LedgerEntry): Recomputed {
 }
 
 function differenceOf(made: object, recorded: object): string {
-  const [here, there] = [new Map(Object.entries(made)), new Map(Object.entries(recorded))];
+  const [here, there] = [new Map(partsOf(made)), new Map(partsOf(recorded))];
   const differing = [...new Set([...there.keys(), ...here.keys()])].filter(
     (key) => !isDeepStrictEqual(here.get(key), there.get(key)),
   );
   return differing
-    .map(
-      (key) =>
-        `${key} was ${JSON.stringify(there.get(key))}, here ${JSON.stringify(here.get(key))}`,
-    )
+    .map((key) => `${key} was ${written(there.get(key))}, here ${written(here.get(key))}`)
     .join('; ');
+}
+
+/** What is in the memory is named by itself: whole, it is a line that nobody compares by eye. */
+function partsOf(decision: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(decision).flatMap(([key, value]) =>
+    key === 'memory' && isObject(value)
+      ? Object.entries(value).map(([inner, one]) => [`memory.${inner}`, one] as const)
+      : [[key, value] as const],
+  );
+}
+
+function written(value: unknown): string {
+  return value === undefined ? 'not there' : JSON.stringify(value);
 }

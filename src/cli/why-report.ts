@@ -15,6 +15,7 @@ export function reportOf(ledger: LedgerDocument, recomputed: readonly Recomputed
     '',
     'Why, in the order in which the rules applied:',
     ...newest.decision.reasons.map((reason, index) => `  ${index + 1}. ${explain(reason)}`),
+    ...(newest.held === undefined ? [] : [`  then: ${explain(newest.held)}`]),
     '',
     'From:',
     ...(input === undefined ? [] : columns(['', ''], factsOf(newest, input)).slice(1)),
@@ -41,30 +42,30 @@ function factsOf(
     ['signal', signalText(observation, now)],
     ...(observation.gap === undefined
       ? []
-      : [['gap', `${observation.gap.because}, since ${ago(observation.gap.since, now)}`]]),
+      : [['gap', `${observation.gap.because}, for ${span(now, observation.gap.since)}`]]),
     ['workers', `${current} asked for, ${ready} ready, ${terminating} going${who}`],
     ['bounds', `${decision.min} to ${decision.max}`],
     ...(group === undefined ? [] : [['group', `${group.id}, ${inputs.length} pools together`]]),
     ...(intervention === undefined
       ? []
-      : [[intervention.kind, `until ${time(intervention.until)}: ${intervention.because}`]]),
+      : [[intervention.kind, `until ${time(intervention.until)} because ${intervention.because}`]]),
     ...(decision.again === undefined
       ? []
-      : [['next', `another answer from the same input in ${span(decision.again, now)}`]]),
+      : [['next', `time alone may change the answer after ${span(decision.again, now)}`]]),
   ];
 }
 
 function signalText({ sample }: PoolInput['observation'], now: Instant): string {
   if (sample === undefined) return 'no answer yet';
   const { load, sampledAt, arrivedAt } = sample;
-  const came = `sampled ${ago(sampledAt, now)}, here ${ago(arrivedAt, now)}`;
+  const came = `sampled ${span(now, sampledAt)} before the decision, here ${span(now, arrivedAt)} before it`;
   return `${load.units} (${came})`;
 }
 
 function olderLines(older: readonly LedgerEntry[]): readonly string[] {
   if (older.length === 0) return [];
-  const rows = older.map(({ now, decision: { replicas, wanted, reasons } }) => {
-    const last = reasons.at(-1);
+  const rows = older.map(({ now, held, decision: { replicas, wanted, reasons } }) => {
+    const last = held ?? reasons.at(-1);
     return [time(now.wall), `${replicas}`, `${wanted}`, last === undefined ? '' : explain(last)];
   });
   return ['', 'Before:', ...columns(['TIME', 'WORKERS', 'WANTED', 'DECIDED BY'], rows)];

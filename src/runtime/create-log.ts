@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { errorFields } from './error-fields.ts';
 import type { Log } from './log.ts';
 import { withoutUserInfo } from './without-user-info.ts';
 
@@ -37,10 +38,7 @@ export function createLog({ level, base, write }: LogOptions): Log {
       messageKey: 'message',
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: {
-        error: pino.stdSerializers.errWithCause,
-        err: pino.stdSerializers.errWithCause,
-      },
+      serializers: { error: (error) => errorFields(error), err: (error) => errorFields(error) },
       redact: secretNames.flatMap((name) => [name, `*.${name}`]),
       hooks: { streamWrite: withoutUserInfo },
     },

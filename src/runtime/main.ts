@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readEnvironment } from './config.ts';
+import { stacksOf } from './error-fields.ts';
 import { exits, startComponent } from './main/start-component.ts';
 import { startController } from './main/start-controller.ts';
 import { startOasisDropIn } from './main/start-oasis-drop-in.ts';
@@ -11,8 +12,7 @@ import { withoutUserInfo } from './without-user-info.ts';
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
     // nothing is known of the state any more, and the next process starts from what the cluster says
-    const stack = error instanceof Error ? error.stack : undefined;
-    process.stderr.write(withoutUserInfo(`roster: an unexpected error\n${stack ?? error}\n`));
+    process.stderr.write(withoutUserInfo(`roster: an unexpected error\n${stacksOf(error)}\n`));
     process.exit(exits.failed);
   });
 }

@@ -29,7 +29,7 @@ test('it tells the newest decision, every rule, what it was made from, and the o
   );
   assert.match(out, /^ {2}1\. .*140.*7/m);
   assert.match(out, /^ {2}mode +proportional$/m);
-  assert.match(out, /^ {2}signal +140 \(sampled 1s ago, here 1s ago\)$/m);
+  assert.match(out, /^ {2}signal +140 \(sampled 1s before the decision, here 1s before it\)$/m);
   assert.match(out, /^ {2}workers +2 asked for, 2 ready, 0 going$/m);
   assert.match(out, /^ {2}bounds +0 to 50$/m);
   assert.match(out, /^ {2}2026-11-01T12:00:00Z +2 /m);
@@ -51,7 +51,7 @@ test('a gap is told beside the last good sample', async () => {
   };
   const { out } = await whyOf(ledger({ now, inputs: [one], decision: decidePool(one, now) }));
   assert.match(out, /^ {2}signal +no answer yet$/m);
-  assert.match(out, /^ {2}gap +the broker refuses the password, since 40s ago$/m);
+  assert.match(out, /^ {2}gap +the broker refuses the password, for 40s$/m);
 });
 
 test('a decision that comes out otherwise is named and is status 1', async () => {
@@ -97,7 +97,7 @@ const unreadable: readonly { name: string; file: unknown; says: RegExp }[] = [
   {
     name: 'a leader that has only begun',
     file: ledger(),
-    says: /has made no decision about montage\/mproject yet/,
+    says: /has made no decision about montage\/mproject: it has just begun to lead/,
   },
 ];
 

@@ -12,6 +12,8 @@ export interface Recorder {
   sample(key: string, units?: number): Promise<Sample>;
   /** Waits for a gap and gives its reason. */
   gap(key: string): Promise<string>;
+  /** Waits until there was a gap since the last `clear`, also where it is over by now. */
+  hadGap(key: string): Promise<string>;
 }
 
 export function createRecorder(): Recorder {
@@ -28,6 +30,11 @@ export function createRecorder(): Recorder {
         const last = of(key).at(-1);
         if (last?.ok !== true) return undefined;
         return units === undefined || last.sample.load.units === units ? last.sample : undefined;
+      }),
+    hadGap: (key) =>
+      until(`${key} was a gap`, async () => {
+        const gap = of(key).find(({ ok }) => !ok);
+        return gap?.ok === false ? gap.because : undefined;
       }),
     gap: (key) =>
       until(`${key} is a gap`, async () => {

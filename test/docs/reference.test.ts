@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -7,9 +7,12 @@ import { allCommands } from '../../docs/generate/commands-page.ts';
 import { fieldsOf } from '../../docs/generate/fields.ts';
 import { makePages } from '../../docs/generate/pages.ts';
 import { staleFiles, writePages } from '../../docs/generate/reference.ts';
+import { deeds } from '../../docs/generate/runtime/conditions-page.ts';
 import { checkFolder } from '../../src/cli/load.ts';
 import { codes } from '../../src/diagnostics/codes.ts';
 import { modes } from '../../src/language/schema/scaling.ts';
+import { runtimeMetrics } from '../../src/model/runtime-metrics.ts';
+import { words } from '../../src/scaling/explain.ts';
 import { schemas } from '../language/schema/kinds.ts';
 
 const pages = await makePages();
@@ -88,6 +91,27 @@ test('the page of the modes tells of everything that keeps KEDA from a policy', 
     said.filter((text) => !rows.includes(text)),
     [],
   );
+});
+
+test('every reason of a decision and every Event that is told by a deed are on the page of conditions', () => {
+  for (const word of Object.values(words)) {
+    assert.match(page('conditions.md'), `| \`${word}\` |`);
+    assert.match(page('runtime-metrics.md'), `\`${word}\``);
+  }
+  const folder = 'src/runtime/controller/act';
+  const told = readdirSync(folder).flatMap((name) =>
+    [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(
+        /type: '(?:Normal|Warning)',\s*reason: '(\w+)'/g,
+      ),
+    ].map(([, word]) => word),
+  );
+  assert.equal(told.toSorted(), deeds.map(([, , reason]) => reason).toSorted());
+});
+
+test('every metric that the runtime declares is on its page', () => {
+  for (const name of Object.keys(runtimeMetrics))
+    assert.match(page('runtime-metrics.md'), `| \`${name}\` |`);
 });
 
 test('every command of the command line is described', async () => {

@@ -49,4 +49,26 @@ test('no credential reaches a line, whether named, nested, or in the URL of an e
   for (const line of lines) assert.ok(JSON.parse(line));
 });
 
+test('what a library hangs on an error is not written, such as the command that a password went with', () => {
+  const refused = Object.assign(new Error('WRONGPASS invalid password'), {
+    command: { name: 'auth', args: ['roster', 'hunter2'] },
+    code: 'EAUTH',
+  });
+  const both = new AggregateError([refused], 'no address answered');
+  for (const error of [refused, new Error('connecting to Redis', { cause: refused }), both]) {
+    log.warn({ err: error }, 'source does not answer');
+  }
+  assert.not.match(lines.join(''), /hunter2/);
+  assert.is(JSON.parse(lines[0]!).err.code, 'EAUTH');
+  assert.is(JSON.parse(lines[1]!).err.cause.message, 'WRONGPASS invalid password');
+  assert.is(JSON.parse(lines[2]!).err.errors[0].message, 'WRONGPASS invalid password');
+});
+
+test('an error whose causes go round in a ring is one line', () => {
+  const ring: Error & { cause?: unknown } = new Error('a');
+  ring.cause = new Error('b', { cause: ring });
+  log.warn({ error: ring }, 'failed');
+  assert.is(JSON.parse(lines[0]!).error.cause.message, 'b');
+});
+
 test.run();

@@ -24,6 +24,8 @@ export interface FaultProxy extends FaultSwitch {
   readonly config: KubeConfig;
   /** Lets requests wait so long before they go on. */
   delay(where: Where, ms: number): () => void;
+  /** Lets requests wait until mended; then they go on. */
+  hold(where: Where): () => void;
   /** Lets requests through and the answers never arrive: the connection breaks just before. */
   loseAnswers(where: Where): () => void;
   /** Cuts every connection that is open; new ones are let in. */
@@ -39,6 +41,7 @@ export interface FaultProxy extends FaultSwitch {
 export async function startFaultProxy(admin: KubeConfig): Promise<FaultProxy> {
   const faults = createFaults();
   const delays = new Set<{ readonly where: Where; readonly ms: number }>();
+  const held = new Set<Held>();
   const lost = new Set<Where>();
   const seen: string[] = [];
   const upstream = await openUpstream(admin);
@@ -51,6 +54,7 @@ export async function startFaultProxy(admin: KubeConfig): Promise<FaultProxy> {
     for (const { where, ms } of delays) {
       if (isMeant(where, request)) await wait(ms, undefined, { signal: gone.signal });
     }
+    await untilReleased(held, request, gone.signal);
     const planned = await faults.answerTo(request, gone.signal);
     if (planned !== undefined) return refuse(response, planned);
     const answer = await upstream.open(incoming, gone.signal);
@@ -75,6 +79,7 @@ export async function startFaultProxy(admin: KubeConfig): Promise<FaultProxy> {
     ...faults,
     config: throughProxy(admin, port),
     delay: (where, ms) => add(delays, { where, ms }),
+    hold: (where) => hold(held, where),
     loseAnswers: (where) => add(lost, where),
     cut: () => server.closeAllConnections(),
     vanish,
@@ -157,6 +162,32 @@ async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();
   await closed;
+}
+
+interface Held {
+  readonly where: Where;
+  readonly released: Promise<void>;
+}
+
+function hold(held: Set<Held>, where: Where): () => void {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const mend = add(held, { where, released });
+  return () => {
+    mend();
+    release();
+  };
+}
+
+async function untilReleased(
+  held: ReadonlySet<Held>,
+  request: FakeRequest,
+  gone: AbortSignal,
+): Promise<void> {
+  for (const { where, released } of held) if (isMeant(where, request)) await released;
+  gone.throwIfAborted();
 }
 
 function add<T>(set: Set<T>, one: T): () => void {

@@ -4,7 +4,7 @@ import { defined } from '../defined.ts';
 import type { KubernetesObject } from '../object.ts';
 import { type ComponentName, componentMetadata, type Installed, nameOf } from './component.ts';
 import { credentialPaths } from './credentials.ts';
-import { isControlled, isServed, type Needs } from './needs.ts';
+import { isServed, isWatched, type Needs } from './needs.ts';
 import { ports } from './ports.ts';
 
 /** Where a component finds its configuration. */
@@ -52,7 +52,7 @@ function portsOf(component: ComponentName): JsonObject {
 
 function namespacesOf(component: ComponentName, needs: readonly Needs[]): readonly string[] {
   return needs
-    .filter(component === 'controller' ? isControlled : isServed)
+    .filter(component === 'controller' ? isWatched : isServed)
     .map(({ namespace }) => namespace);
 }
 

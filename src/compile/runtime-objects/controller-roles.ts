@@ -1,7 +1,7 @@
 import type { WorkerPool } from '../../model/worker-pool.ts';
 import type { KubernetesObject } from '../object.ts';
 import { clusterWideMetadata, componentMetadata, type Installed } from './component.ts';
-import { isControlled, type Needs } from './needs.ts';
+import { isControlled, isWatched, type Needs } from './needs.ts';
 import {
   allow,
   allowNamed,
@@ -22,7 +22,13 @@ export function controllerRoles(
     .flatMap((here) =>
       roleFor(
         'controller',
-        [...poolRules(here, one), ...groupRules(here), ...jobRules(here), events],
+        [
+          ...watchedRules(here),
+          ...poolRules(here, one),
+          ...groupRules(here),
+          ...jobRules(here),
+          events,
+        ],
         (kind) => componentMetadata(kind, 'controller', one, { namespace: here.namespace }),
         one,
       ),
@@ -49,6 +55,11 @@ function isScaled({ engine }: WorkerPool): boolean {
   return engine.name === 'runtime';
 }
 
+/** Both kinds wherever there is one of either: a list that is forbidden would be asked for again and again. */
+function watchedRules(here: Needs): readonly PolicyRule[] {
+  return isWatched(here) ? [allow('roster.dev', ['workerpools', 'capacitygroups'], reads)] : [];
+}
+
 function poolRules({ pools }: Needs, { environment }: Installed): readonly PolicyRule[] {
   if (pools.length === 0) return [];
   const scaled = pools.filter(isScaled);
@@ -60,11 +71,10 @@ function poolRules({ pools }: Needs, { environment }: Installed): readonly Polic
     allow('', ['pods'], reads),
     // which pods these may be no name can tell; an admission policy lets it change one annotation of theirs
     ...(takesIdle ? [allow('', ['pods'], ['patch'])] : []),
-    allow('roster.dev', ['workerpools'], reads),
     ...allowNamed('roster.dev', 'workerpools/status', namesOf(pools), ['patch', 'update']),
     ...(byKeda ? [allow('keda.sh', ['scaledobjects'], reads)] : []),
     // also to see that nobody else scales what it scales
-    ...(byKeda || scaled.length > 0
+    ...(pools.some(({ engine }) => engine.name !== 'git')
       ? [allow('autoscaling', ['horizontalpodautoscalers'], reads)]
       : []),
     ...(environment.prometheusOperator.enabled
@@ -77,7 +87,6 @@ function groupRules({ groups }: Needs): readonly PolicyRule[] {
   if (groups.length === 0) return [];
   return [
     allow('', ['resourcequotas'], reads),
-    allow('roster.dev', ['capacitygroups'], reads),
     ...allowNamed('roster.dev', 'capacitygroups/status', namesOf(groups), ['patch', 'update']),
   ];
 }

@@ -50,6 +50,11 @@ export function isControlled({ pools, groups, jobs }: Needs): boolean {
   return pools.length + groups.length + jobs.length > 0;
 }
 
+/** Tells whether the controller watches pools and groups here. */
+export function isWatched({ pools, groups }: Needs): boolean {
+  return pools.length + groups.length > 0;
+}
+
 /** Tells whether anybody may ask for something over HTTP here. */
 export function isServed({ jobs, clusters }: Needs): boolean {
   return clusters.length > 0 || jobs.some(isOverHttp);

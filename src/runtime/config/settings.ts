@@ -103,9 +103,10 @@ export const settings = {
   kubeRate: setting({
     field: 'kube.requestsPerSecond',
     form: whole(1, 1_000),
-    default: 20,
+    default: 50,
     unit: 'requests per second',
-    about: 'Requests to the API server on average; renewing the Lease does not wait for it.',
+    about:
+      'Requests to the API server on average. Changes of numbers have as many for themselves; renewing the Lease waits for neither.',
   }),
   kubeBurst: setting({
     field: 'kube.burst',

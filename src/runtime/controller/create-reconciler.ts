@@ -2,16 +2,19 @@ import { type Instant, type Millis, millis } from '../../model/units.ts';
 import { actOnCell } from './act/act-on-cell.ts';
 import type { Acted } from './act/scale-pool.ts';
 import { tellScaled } from './act/tell-scaled.ts';
-import { cellOfKey } from './cell/cells.ts';
+import { heldOf, withHeld } from './act/with-held.ts';
+import { type Cell, cellOfKey, keyOfCell } from './cell/cells.ts';
 import { type CellDecision, decideCell } from './cell/decide-cell.ts';
 import { gatherCell } from './cell/gather-cell.ts';
 import { look, type View } from './cell/look.ts';
-import type { World } from './cell/world.ts';
+import { createRoll } from './cell/roll.ts';
+import type { KnownPool, World } from './cell/world.ts';
 import { createArrivals } from './metrics/arrivals.ts';
 import { poolController } from './metrics/controller-metrics.ts';
 import { showCell } from './metrics/show-cell.ts';
 import type { ReconcilerParts } from './reconciler-parts.ts';
-import { obstructAll, sayCell } from './status/say-cell.ts';
+import { lastDecisionsOf } from './status/last-decisions.ts';
+import { obstructAll } from './status/say-cell.ts';
 
 /** Brings cells to what their policies ask for now. */
 export interface Reconciler {
@@ -36,7 +39,7 @@ const shortRest = 1_000;
 /** Makes a reconciler that has seen nothing yet. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { clock, worlds, writes, memories, ledger, metrics, poolSeries, groupSeries } = parts;
-  const members = new Map<string, readonly string[]>();
+  const roll = createRoll();
   const arrivals = createArrivals();
   let term = 0;
 
@@ -54,27 +57,28 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     if (!world.hasSynced()) return millis(unsyncedRest);
     const began = clock.read().now;
     const view = look(cell, world);
-    forgetAbsent(key, view, world);
-    const rest =
-      view.subjects.length === 0
-        ? await sayOnly(view, world, mayWrite, abort)
+    forgetAbsent(cell, view, world);
+    try {
+      return view.subjects.length === 0
+        ? sayOnly(key, view, world, mayWrite)
         : await decideAndAct(key, view, world, mayWrite, abort);
-    metrics.roster_reconcile_duration_seconds.observe(
-      { controller: poolController },
-      (clock.read().now - began) / 1_000,
-    );
-    return rest;
+    } finally {
+      // those that fail too: the share of errors is errors by all of them
+      metrics.roster_reconcile_duration_seconds.observe(
+        { controller: poolController },
+        (clock.read().now - began) / 1_000,
+      );
+    }
   }
 
-  async function sayOnly(
+  function sayOnly(
+    key: string,
     view: View,
     world: World,
     mayWrite: () => boolean,
-    abort: AbortSignal,
-  ): Promise<Millis | undefined> {
+  ): Millis | undefined {
     const { wall } = clock.read();
-    const saying = { writes, mayWrite };
-    throwFirst(await sayCell({ view, world, acted: new Map(), wall }, saying, abort));
+    parts.sayer.say(key, { view, world, acted: new Map(), wall }, mayWrite);
     // an empty list that can be read at last is no change that anybody would tell of
     const waits = view.obstructed.some(({ obstacle }) => obstacle.reason === 'Unreadable');
     return waits ? millis(unreadableRest) : undefined;
@@ -95,7 +99,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     } catch (error) {
       const message = 'The decision failed by an error of the program; its log says more.';
       const obstructed = obstructAll(view, { reason: 'DecisionFailed', message });
-      await sayOnly(obstructed, world, mayWrite, abort);
+      sayOnly(key, obstructed, world, mayWrite);
       throw new Error(`deciding about ${key}`, { cause: error });
     }
     for (const { pool } of view.subjects) {
@@ -112,16 +116,16 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     // a term that ended meanwhile leaves nothing behind
     if (!mayWrite()) return millis(shortRest);
     const wasScaled = [...acted.values()].some(({ act }) => act === 'scaled');
-    ledger.record(key, decided, wasScaled ? 'changed' : 'unchanged');
+    const held = heldOf(acted);
+    ledger.record(key, decided, held, wasScaled ? 'changed' : 'unchanged');
     measureLatency(decided, acted);
-    showCell(view, decided, acted, parts);
-    tellScaled(view.subjects, decided, acted, writes);
-    const unsaid = await sayCell(
-      { view, world, decided, acted, wall: now.wall },
-      { writes, mayWrite },
-      abort,
-    );
-    throwFirst([...failures, ...unsaid]);
+    const told = withHeld(decided, held);
+    showCell(view, told, acted, parts);
+    tellScaled(view.subjects, told, acted, writes);
+    const { wall } = now;
+    const changed = lastDecisionsOf(told, acted, wall);
+    parts.sayer.say(key, { view, world, decided: told, acted, changed, wall }, mayWrite);
+    throwFirst(failures);
     return restAfter(decided, acted, now.now);
   }
 
@@ -135,23 +139,30 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     }
   }
 
-  function forgetAbsent(key: string, view: View, world: World): void {
-    for (const id of members.get(key) ?? []) forgetUnless(id, view, world);
-    if (view.group === undefined) groupSeries.forget(key.split(' ')[1] ?? '');
-    if (view.subjects.length === 0) {
-      members.delete(key);
-      ledger.forget(key);
-      return;
+  /** What is kept of pools that this cell does not decide about: those that left it, and those that have to stay as they are. */
+  function forgetAbsent(cell: Cell, view: View, world: World): void {
+    const key = keyOfCell(cell);
+    if (cell.kind === 'group' && view.group === undefined) groupSeries.forget(idOf(cell));
+    // what was decided before is what somebody wants to read while a pool cannot be decided about
+    if (view.subjects.length + view.obstructed.length === 0) ledger.forget(key);
+    const decided = new Set(view.subjects.map(({ pool }) => pool.name));
+    const all = [...view.subjects, ...view.obstructed, ...view.watched];
+    const present = new Set(all.map(({ object }) => object.metadata.name));
+    for (const name of roll.call(key, [...present])) {
+      if (!decided.has(name)) forgetUndecided(name, present.has(name), world);
     }
-    const present = view.subjects.map(({ pool }) => pool.id);
-    members.set(key, present);
   }
 
-  function forgetUnless(id: string, view: View, world: World): void {
-    const name = id.split('/')[1] ?? '';
-    if (isUnscaled(view, name)) poolSeries.forget(id);
-    if (world.pool(name) !== undefined) return;
-    poolSeries.forget(id);
+  function forgetUndecided(name: string, isHere: boolean, world: World): void {
+    const id = idOf({ namespace: world.namespace, name });
+    const isScaled = isScaledPool(world.pool(name));
+    // the numbers of a pool that another cell decides about by now are that one's
+    if (isHere || !isScaled) poolSeries.forget(id);
+    // nor is its signal read any more: should it come back, nothing is known of it
+    if (!isScaled) forgetPool(id);
+  }
+
+  function forgetPool(id: string): void {
     parts.drain?.forget?.(id);
     memories.forget(id);
     arrivals.forget(id);
@@ -161,7 +172,8 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     reconcile,
     forget: () => {
       term += 1;
-      members.clear();
+      parts.sayer.forget();
+      roll.clear();
       memories.clear();
       arrivals.clear();
       ledger.clear();
@@ -171,9 +183,12 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   };
 }
 
-/** A pool that cannot be scaled at present has no numbers to show, but is remembered. */
-function isUnscaled({ obstructed, watched }: View, name: string): boolean {
-  return [...obstructed, ...watched].some(({ object }) => object.metadata.name === name);
+function idOf({ namespace, name }: Pick<Cell, 'namespace' | 'name'>): string {
+  return `${namespace}/${name}`;
+}
+
+function isScaledPool(known: KnownPool | undefined): boolean {
+  return known?.read.ok === true && known.read.pool.engine === 'runtime';
 }
 
 function restAfter(
@@ -183,7 +198,10 @@ function restAfter(
 ): Millis {
   const unfinished = [...acted.values()].flatMap((done) => {
     if (done.act === 'outdated') return [shortRest];
-    return done.act === 'waits' ? [(done.until ?? now + shortRest) - now] : [];
+    if (done.act === 'refused') return [];
+    const { act, held } = done;
+    if (held?.until !== undefined) return [held.until - now];
+    return act === 'waits' ? [shortRest] : [];
   });
   const moments = [...decisions.values()].map(({ again }) => (again ?? now + longestRest) - now);
   const rest = Math.min(longestRest, ...moments, ...unfinished);

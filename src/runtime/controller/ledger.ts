@@ -1,10 +1,16 @@
 import type { LedgerEntry } from '../../scaling/ledger-entry.ts';
+import type { Reason } from '../../scaling/reason.ts';
 import type { CellDecision } from './cell/decide-cell.ts';
 
 /** The last decisions of each cell, with all that they were made from; what is shared by the pools of a group is kept once. */
 export interface Ledger {
-  /** Keeps a decision. One that changed nothing takes the place of the newest if that changed nothing either. */
-  record(cell: string, decision: CellDecision, change: 'changed' | 'unchanged'): void;
+  /** Keeps a decision, with what kept workers of a pool from going. One that changed nothing takes the place of the newest if that changed nothing either. */
+  record(
+    cell: string,
+    decision: CellDecision,
+    held: ReadonlyMap<string, Reason>,
+    change: 'changed' | 'unchanged',
+  ): void;
   /** Of one pool of a cell, newest first. */
   entries(cell: string, pool: string): readonly LedgerEntry[];
   forget(cell: string): void;
@@ -13,6 +19,7 @@ export interface Ledger {
 
 interface Kept {
   readonly decision: CellDecision;
+  readonly held: ReadonlyMap<string, Reason>;
   readonly change: 'changed' | 'unchanged';
 }
 
@@ -21,15 +28,14 @@ export function createLedger(size: number): Ledger {
   const kept = new Map<string, readonly Kept[]>();
 
   return {
-    record(cell, decision, change) {
+    record(cell, decision, held, change) {
       const [newest, ...older] = kept.get(cell) ?? [];
       const rest =
         newest === undefined || newest.change === 'unchanged' ? older : [newest, ...older];
       const most = change === 'changed' ? size : size + 1;
-      kept.set(cell, [{ decision, change }, ...rest].slice(0, most));
+      kept.set(cell, [{ decision, held, change }, ...rest].slice(0, most));
     },
-    entries: (cell, pool) =>
-      (kept.get(cell) ?? []).flatMap(({ decision }) => entryOf(decision, pool) ?? []),
+    entries: (cell, pool) => (kept.get(cell) ?? []).flatMap((one) => entryOf(one, pool) ?? []),
     forget: (cell) => {
       kept.delete(cell);
     },
@@ -38,9 +44,10 @@ export function createLedger(size: number): Ledger {
 }
 
 function entryOf(
-  { now, group, inputs, decisions }: CellDecision,
+  { decision: { now, group, inputs, decisions }, held: all }: Kept,
   pool: string,
 ): LedgerEntry | undefined {
   const decision = decisions.get(pool);
-  return decision && { now, ...(group && { group }), inputs, decision };
+  const held = all.get(pool);
+  return decision && { now, ...(group && { group }), inputs, decision, ...(held && { held }) };
 }

@@ -11,8 +11,8 @@ export interface Progress {
 /** Every call on the API server has a time-out; work that takes longer than this hangs. */
 const longestMs = 300_000;
 
-/** Makes one for a queue; an empty queue is healthy however long it is empty. */
-export function createProgress(clock: Clock, queue: { depth(): number }): Progress {
+/** Makes one for a queue; an idle queue is healthy however long it is idle. */
+export function createProgress(clock: Clock, queue: { unfinished(): number }): Progress {
   let last = clock.read().now;
   return {
     made: () => {
@@ -20,7 +20,7 @@ export function createProgress(clock: Clock, queue: { depth(): number }): Progre
     },
     sickness: () => {
       const { now } = clock.read();
-      if (queue.depth() === 0) last = now;
+      if (queue.unfinished() === 0) last = now;
       return now - last > longestMs ? 'the work queue does not move' : undefined;
     },
   };

@@ -5,7 +5,6 @@ import type { Log } from '../log.ts';
 import type { Drain } from './act/drain.ts';
 import type { Writes } from './act/writes.ts';
 import type { Claims } from './cell/gather-group.ts';
-import type { Idleness } from './cell/idleness.ts';
 import type { Memories } from './cell/memories.ts';
 import type { Node } from './cell/objects.ts';
 import type { World } from './cell/world.ts';
@@ -13,6 +12,7 @@ import type { Ledger } from './ledger.ts';
 import type { ControllerMetrics } from './metrics/controller-metrics.ts';
 import type { GroupSeries } from './metrics/group-series.ts';
 import type { PoolSeries } from './metrics/pool-series.ts';
+import type { Sayer } from './status/create-sayer.ts';
 
 /** All that reconciling takes from outside. */
 export interface ReconcilerParts {
@@ -26,6 +26,7 @@ export interface ReconcilerParts {
   /** Whether this process leads and may write at this very moment. */
   readonly mayWrite: () => boolean;
   readonly writes: Writes;
+  readonly sayer: Pick<Sayer, 'say' | 'forget'>;
   readonly claims: Claims;
   readonly memories: Memories;
   readonly ledger: Ledger;
@@ -34,8 +35,6 @@ export interface ReconcilerParts {
   readonly groupSeries: GroupSeries;
   /** Absent: whoever Kubernetes chooses goes, as with `victims: any`. */
   readonly drain?: Drain;
-  /** Absent: nobody says who is busy. */
-  readonly idleness?: Idleness;
 }
 
 /** The nodes as their informer has them. */

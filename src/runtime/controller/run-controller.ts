@@ -11,7 +11,6 @@ import { createKubeWrites } from './act/kube-writes.ts';
 import { tellMismatch } from './act/tell-mismatch.ts';
 import { serveAdmin } from './admin/admin-server.ts';
 import { createAdminState } from './admin/admin-state.ts';
-import type { Idleness } from './cell/idleness.ts';
 import { createMemories } from './cell/memories.ts';
 import { createPodClaims } from './cell/pod-claims.ts';
 import { createReconciler } from './create-reconciler.ts';
@@ -24,10 +23,12 @@ import {
 import { createGroupSeries } from './metrics/group-series.ts';
 import { createPoolSeries } from './metrics/pool-series.ts';
 import { createProgress } from './progress.ts';
+import { createSayer } from './status/create-sayer.ts';
 import { createTogether } from './together.ts';
 import { createSignalAssignment } from './watch/assign-signals.ts';
 import { watchCluster } from './watch/cluster.ts';
 import { countReads } from './watch/count-reads.ts';
+import { createTakeUp } from './watch/take-up-policies.ts';
 
 /** What a controller is told at its start. */
 export interface ControllerSettings {
@@ -50,13 +51,12 @@ export interface ControllerSettings {
 export interface ControllerParts extends Parts {
   readonly settings: ControllerSettings;
   readonly api: ApiClient;
+  /** With a budget of its own, so that a number is changed before a thousand statuses are written; `api` if absent. */
+  readonly scaleApi?: Pick<ApiClient, 'call'>;
   /** Each is called `kind.name`, as signals name their connections. */
   readonly sources: readonly Source[];
   readonly leader: Leader;
-  /** Who leads, while another does. */
-  readonly leaderName?: () => string | undefined;
   readonly drain?: Drain;
-  readonly idleness?: Idleness;
   /** Told of the port that the admin server got. */
   readonly listening?: (port: number) => void;
 }
@@ -87,7 +87,10 @@ export async function runController(parts: ControllerParts, abort: AbortSignal):
   const queue = createWorkQueue({ ...parts, failed });
   const progress = createProgress(clock, queue);
   const watching = { ...parts, ...relistOf(settings) };
-  const writes = createKubeWrites(parts.api, events);
+  const writes = createKubeWrites(
+    { api: parts.api, scaleApi: parts.scaleApi ?? parts.api },
+    events,
+  );
   const departed = (poolId: string, podName: string) => {
     const wrong = parts.drain?.departed?.(poolId, podName);
     if (wrong === undefined) return;
@@ -96,6 +99,7 @@ export async function runController(parts: ControllerParts, abort: AbortSignal):
   };
   const told = { changed: queue.add, departed };
   const cluster = watchCluster(settings.namespaces, watching, told, together.add, signal);
+  const sayer = createSayer({ ...parts, failed, writes });
   const reconciler = createReconciler({
     ...parts,
     worlds: cluster.worlds,
@@ -103,6 +107,7 @@ export async function runController(parts: ControllerParts, abort: AbortSignal):
     observe: observations.get,
     mayWrite: () => leader.isLeader() && !signal.aborted,
     writes,
+    sayer,
     claims: createPodClaims(),
     memories: createMemories(),
     ledger,
@@ -121,9 +126,11 @@ export async function runController(parts: ControllerParts, abort: AbortSignal):
     assign();
     cluster.allCells().forEach(queue.add);
   };
+  const takeUp = createTakeUp({ clock, refresh: cluster.refresh, assign });
   const work = async (key: string, whileRunning: AbortSignal) => {
-    if (cluster.refresh()) assign();
     try {
+      const later = takeUp();
+      if (later !== undefined) queue.addAfter(key, later);
       const rest = await reconciler.reconcile(key, whileRunning);
       if (rest !== undefined) queue.addAfter(key, rest);
     } finally {
@@ -139,6 +146,7 @@ export async function runController(parts: ControllerParts, abort: AbortSignal):
     together.add(source.run(countReads(source.name, metrics, observations.report), signal));
   }
   together.add(queue.run(work, settings.concurrency, signal));
+  together.add(sayer.run(settings.concurrency, signal));
   together.add(events.run(signal));
   const admin = createAdminState({
     ...parts,

@@ -52,8 +52,11 @@ export interface Departure {
 
 interface Remembered {
   readonly idle: IdleSince;
+  /** When it was last asked who is idle. */
+  readonly askedAt: Instant;
   readonly next?: StepDown;
   readonly made?: StepDown;
+  readonly madeAt?: Instant;
 }
 
 /** Broker statistics are made every 5 s by default, and we may have read them just before. */
@@ -64,6 +67,12 @@ const settling: Readonly<Record<Idleness['from'], Millis>> = {
 };
 
 const patience = millis(5_000);
+
+/** What nobody looked at for so long may have been anything in between. */
+const memoryMs = 30_000;
+
+/** A ReplicaSet acts in seconds: who goes later than this went for another reason. */
+const consequenceMs = 300_000;
 
 /** Makes a drain; `askOf` says how the workers of a pool are asked. */
 export function createDrain(
@@ -107,13 +116,14 @@ export function createDrain(
       const seen = await ask(pool, pods, abort);
       const { now } = clock.read();
       const before = memory.get(pool.id);
-      const since = idleSince(before?.idle ?? new Map(), seen, now);
+      const since = idleSince(knownIdle(before, now), seen, now);
       const states = settled(seen, since, settling[pool.idleness.from], now);
       const choice = chooseVictims(pods, states, howMany);
       const { victims, confirmed } = await confirm(pool, choice, pods, abort);
       memory.set(pool.id, {
         ...before,
         idle: since,
+        askedAt: now,
         next: { victims: new Set(victims), states: seen, outstanding: confirmed },
       });
       const busy = [...seen.values()].filter((state) => state === 'busy').length;
@@ -124,17 +134,39 @@ export function createDrain(
       const known = memory.get(poolId);
       if (known?.next === undefined) return;
       const { next, ...rest } = known;
-      memory.set(poolId, { ...rest, made: next });
+      memory.set(poolId, { ...rest, made: next, madeAt: clock.read().now });
     },
     departed: (poolId, podName) => {
-      const known = memory.get(poolId);
-      const verdict = known?.made && judgeDeparture(known.made, podName);
-      if (known === undefined || verdict === undefined) return undefined;
+      const before = memory.get(poolId);
+      if (before === undefined) return undefined;
+      const known = withoutVictim(before, podName);
+      memory.set(poolId, known);
+      const verdict =
+        isRecent(known, clock.read().now) && known.made
+          ? judgeDeparture(known.made, podName)
+          : undefined;
+      if (verdict === undefined) return undefined;
       memory.set(poolId, { ...known, made: verdict.step });
       return verdict.isMismatch ? { wasBusy: verdict.wasBusy } : undefined;
     },
     forget: (poolId) => void memory.delete(poolId),
   };
+}
+
+function knownIdle(before: Remembered | undefined, now: Instant): IdleSince {
+  return before !== undefined && now - before.askedAt <= memoryMs ? before.idle : new Map();
+}
+
+function isRecent({ madeAt }: Remembered, now: Instant): boolean {
+  return madeAt !== undefined && now - madeAt <= consequenceMs;
+}
+
+/** Who goes before a step is made is not waited for after it. */
+function withoutVictim(known: Remembered, podName: string): Remembered {
+  const { next } = known;
+  if (next === undefined || !next.victims.has(podName)) return known;
+  const victims = new Set([...next.victims].filter((name) => name !== podName));
+  return { ...known, next: { ...next, victims, outstanding: next.outstanding - 1 } };
 }
 
 const nobody: Choice = { confirmed: 0, mark: [], unmark: [], victims: [] };

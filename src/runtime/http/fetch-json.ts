@@ -79,7 +79,8 @@ function send(url: URL, method: string, request: JsonRequest, signal: AbortSigna
   return new Promise((resolve) => {
     const sent = open(url, { ...optionsOf(url, request), method, signal });
     sent.once('response', (response) => resolve({ response, reused: sent.reusedSocket }));
-    sent.once('error', (error) => resolve({ error, reused: sent.reusedSocket }));
+    // `on`: a request that fails twice, as one whose answer is garbage and late, must not end the process.
+    sent.on('error', (error) => resolve({ error, reused: sent.reusedSocket }));
     sent.end(request.body);
   });
 }

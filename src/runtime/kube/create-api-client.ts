@@ -1,5 +1,6 @@
 import { millis } from '../../model/units.ts';
 import type { Parts } from '../parts.ts';
+import { within } from '../within.ts';
 import { type ApiCall, type ApiClient, ApiError, type WatchEvent } from './api-client.ts';
 import type { ClusterAccess } from './cluster-access.ts';
 import { createTokenBucket } from './create-token-bucket.ts';
@@ -7,7 +8,6 @@ import { createTransport, type Sent } from './create-transport.ts';
 import { pauseBefore } from './pause-before.ts';
 import { type Answer, grantedBy, readAnswer } from './read-answer.ts';
 import { watchLines } from './watch-lines.ts';
-import { within } from './within.ts';
 
 /** What an ApiClient is made of. */
 export interface ApiClientParts extends Parts {
@@ -20,6 +20,11 @@ export interface ApiClientParts extends Parts {
   readonly timeoutMs?: number;
   /** How the server's audit log names us; `roster` if absent. */
   readonly userAgent?: string;
+  /**
+   * Asked at the last moment before anything but a read is sent, each try of it: a write may have waited for its turn since its
+   * caller looked. Every write may be sent if absent.
+   */
+  readonly mayWrite?: () => boolean;
 }
 
 /** An ApiClient with connections of its own. */
@@ -31,6 +36,7 @@ export interface OpenApiClient extends ApiClient {
 /** Makes a client of the API server; nothing is read or sent before the first call. */
 export function createApiClient(parts: ApiClientParts): OpenApiClient {
   const { clock, kubeConfig, random, perSecond = 50, burst = 100, userAgent = 'roster' } = parts;
+  const { mayWrite = () => true } = parts;
   const timeout = millis(parts.timeoutMs ?? 30_000);
   const bucket = createTokenBucket(clock, { perSecond, burst });
   const transport = createTransport(kubeConfig, clock);
@@ -38,6 +44,8 @@ export function createApiClient(parts: ApiClientParts): OpenApiClient {
   const once = async (sent: Sent, abort: AbortSignal): Promise<Answer> => {
     await bucket.take(abort);
     abort.throwIfAborted();
+    if (sent.method !== 'GET' && !mayWrite())
+      throw new Error('this process may not write any more');
     return within(clock, timeout, abort, async (signal) =>
       readAnswer(await transport.open(sent, signal)),
     );

@@ -20,6 +20,8 @@ export interface InformerParts<T extends KubeObject> extends Parts {
   readonly relistEveryMs?: number;
   /** How long a watch may be silent; the server sends a bookmark about every minute. 150,000 if absent. */
   readonly deadManMs?: number;
+  /** Whether it is worth a warning that there is no such kind, or no right to read it. `wrong` if absent. */
+  readonly absence?: 'wrong' | 'allowed';
 }
 
 type Changed = (objectName: string) => void;
@@ -46,6 +48,7 @@ export function createInformer<T extends KubeObject>(parts: InformerParts<T>): I
   const contact = createServerContact(parts);
   const { opened, heard } = contact;
   let synced = false;
+  let tried = false;
   let unavailable: Absence | undefined;
 
   const list = async (changed: Changed, abort: AbortSignal): Promise<void> => {
@@ -55,6 +58,7 @@ export function createInformer<T extends KubeObject>(parts: InformerParts<T>): I
     heard();
     const changes = copy.replaceAll(listed);
     unavailable = undefined;
+    tried = true;
     synced = true; // before anybody is told, who may look
     for (const objectName of changes) changed(objectName);
   };
@@ -90,12 +94,16 @@ export function createInformer<T extends KubeObject>(parts: InformerParts<T>): I
 
   const pauseAfter = (error: unknown): Millis => {
     contact.lost();
+    tried = true;
     const absence = absenceIn(error);
     if (absence === undefined) {
       log.warn({ informer: name, error }, 'listing failed and is tried again');
       return contact.backOff();
     }
-    if (absence !== unavailable) log.warn({ informer: name, error, absence }, 'nothing to list');
+    if (absence !== unavailable) {
+      const level = parts.absence === 'allowed' ? 'debug' : 'warn';
+      log[level]({ informer: name, error }, complaints[absence]);
+    }
     unavailable = absence;
     return millis(absentMs * (0.5 + random() / 2));
   };
@@ -105,6 +113,7 @@ export function createInformer<T extends KubeObject>(parts: InformerParts<T>): I
     get: copy.get,
     list: copy.list,
     hasSynced: () => synced,
+    wasTried: () => tried,
     staleSince: contact.lostSince,
     unavailable: () => unavailable,
     learn: (object) => copy.learn(trim(object)),
@@ -127,6 +136,11 @@ function nameOf({ group, plural, namespace }: Resource): string {
 }
 
 type Absence = 'notFound' | 'forbidden';
+
+const complaints: Readonly<Record<Absence, string>> = {
+  notFound: 'the server knows no such kind; are its CRDs installed?',
+  forbidden: 'listing is forbidden; is the Role of this ServiceAccount synced?',
+};
 
 /** A 404 of a list is that of its kind (an empty namespace is an empty list), and never says that objects were deleted. */
 function absenceIn(error: unknown): Absence | undefined {

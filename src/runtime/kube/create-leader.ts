@@ -1,11 +1,11 @@
 import { type Instant, type Millis, millis } from '../../model/units.ts';
 import { after } from '../clock.ts';
 import type { Parts } from '../parts.ts';
+import { within } from '../within.ts';
 import { type ApiClient, ApiError } from './api-client.ts';
 import type { Leader } from './leader.ts';
 import { leaseApi } from './lease-api.ts';
 import { isHeld, isOf, type Lease, microTime, type Term } from './lease-record.ts';
-import { within } from './within.ts';
 
 /** What a Leader is made of. */
 export interface LeaderParts extends Parts {

@@ -12,6 +12,8 @@ export interface Informer<T extends KubeObject = KubeObject> {
   list(): readonly T[];
   /** Whether one list has been read since the start. */
   hasSynced(): boolean;
+  /** Whether a list has been read, refused or given up since the start: who only reports need wait no longer. */
+  wasTried(): boolean;
   /** When the copy was last known to be new, while it is not; `undefined` while list and watch work. */
   staleSince(): Instant | undefined;
   /**

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Millis } from '../../model/units.ts';
 import type { Clock } from '../clock.ts';
+import { within } from '../within.ts';
 import type { Sent, Transport } from './create-transport.ts';
 import { grantedBy, readAnswer } from './read-answer.ts';
 import { splitLines } from './split-lines.ts';
-import { within } from './within.ts';
 
 /** What a watch goes over. */
 export interface WatchParts {

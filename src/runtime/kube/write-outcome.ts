@@ -26,5 +26,5 @@ function reasonOf({ status }: ApiError): Refused['reason'] {
   if (status === 409) return 'conflict';
   if (status === 404) return 'notFound';
   if (status === 401 || status === 403) return 'forbidden';
-  return status === 429 || status >= 500 ? 'unavailable' : 'refused';
+  return status === 410 || status === 429 || status >= 500 ? 'unavailable' : 'refused';
 }

@@ -37,7 +37,6 @@ export async function serveController(
 ): Promise<void> {
   const userAgent = `roster-controller/${version}`;
   const client = { ...parts, kubeConfig, userAgent, timeoutMs: config.kubeTimeout };
-  const api = createApiClient({ ...client, perSecond: config.kubeRate, burst: config.kubeBurst });
   // of its own: a renewal must not wait behind a thousand other calls
   const leaseApi = createApiClient(client);
   const leader = createLeader({
@@ -50,6 +49,11 @@ export async function serveController(
     renewDeadlineMs: config.leaseRenewDeadline,
     retryMs: config.leaseRetryPeriod,
   });
+  const { kubeRate: perSecond, kubeBurst: burst } = config;
+  const fenced = { ...client, perSecond, burst, mayWrite: leader.isLeader };
+  const api = createApiClient(fenced);
+  // with a budget of its own: a change of a number does not wait for what is said about others
+  const scaleApi = createApiClient(fenced);
   const settings = {
     namespaces: config.namespaces,
     adminPort: config.adminPort,
@@ -60,12 +64,12 @@ export async function serveController(
     relistEveryMs: config.relist,
   };
   const sources = createSources(config, parts);
-  const drain = createPoolDrain(api, config.connections, parts);
+  const drain = createPoolDrain(scaleApi, config.connections, parts);
   try {
-    const leaderName = leader.holder;
-    await runController({ ...parts, settings, api, sources, leader, leaderName, drain }, stop);
+    await runController({ ...parts, settings, api, scaleApi, sources, leader, drain }, stop);
   } finally {
     api.close();
+    scaleApi.close();
     leaseApi.close();
   }
 }

@@ -3,8 +3,8 @@ import { ConfigurationError } from '../config/problem.ts';
 import { identityOf } from '../config.ts';
 import { serveAdmin } from '../controller/admin/admin-server.ts';
 import { createLog } from '../create-log.ts';
-import { type ApiClient, ApiError } from '../kube/api-client.ts';
-import { createApiClient } from '../kube/create-api-client.ts';
+import { ApiError } from '../kube/api-client.ts';
+import { type ApiClientParts, createApiClient } from '../kube/create-api-client.ts';
 import { createLeader } from '../kube/create-leader.ts';
 import { createDropInAdmin } from '../oasis-drop-in/drop-in-admin.ts';
 import { runDropIn } from '../oasis-drop-in/run-drop-in.ts';
@@ -35,14 +35,9 @@ export async function startOasisDropIn(start: Start): Promise<ExitCode> {
   const { namespace } = settings;
   log.info({ version, namespace, identity }, 'serving the Deployments of Oasis models');
   const userAgent = `roster-oasis-drop-in/${version}`;
-  return runToItsEnd('oasis-drop-in', parts, grace, start.stop, async () => {
-    const api = createApiClient({ ...parts, kubeConfig, userAgent });
-    try {
-      await serve(settings, identity, api, parts, start.stop);
-    } finally {
-      api.close();
-    }
-  });
+  return runToItsEnd('oasis-drop-in', parts, grace, start.stop, () =>
+    serve(settings, identity, { ...parts, kubeConfig, userAgent }, start.stop),
+  );
 }
 
 /**
@@ -52,12 +47,13 @@ export async function startOasisDropIn(start: Start): Promise<ExitCode> {
 async function serve(
   settings: DropInSettings,
   identity: string,
-  api: ApiClient,
-  parts: Parts,
+  parts: ApiClientParts,
   stop: AbortSignal,
 ): Promise<void> {
   const { namespace } = settings;
-  const leader = createLeader({ ...parts, api, namespace, name: 'roster-oasis-drop-in', identity });
+  const name = 'roster-oasis-drop-in';
+  const leaseApi = createApiClient(parts);
+  const leader = createLeader({ ...parts, api: leaseApi, namespace, name, identity });
   let isAlone = false;
   const term = new AbortController();
   const leading = leader.run(term.signal).catch((error: unknown) => {
@@ -69,6 +65,8 @@ async function serve(
     );
   });
   const gate = () => isAlone || leader.isLeader();
+  // of its own: what waited for its turn until the lease was gone is not written, but the lease has to be
+  const api = createApiClient({ ...parts, mayWrite: gate });
   const admin = createDropInAdmin({ ...parts, namespace, version, leads: gate });
   const { decided, observed } = admin;
   const serving = Promise.all([
@@ -82,6 +80,8 @@ async function serve(
     // given back when nothing is written any more
     term.abort();
     await leading.catch(() => undefined);
+    api.close();
+    leaseApi.close();
   }
 }
 

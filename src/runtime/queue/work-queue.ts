@@ -30,8 +30,8 @@ export interface WorkQueue {
   addAfter(key: string, length: Millis): void;
   /** Works on at most `concurrency` keys at once until `abort` fires, and resolves when the last of them is done. Called once. */
   run(work: Work, concurrency: number, abort: AbortSignal): Promise<void>;
-  /** How many wait for a free hand. */
-  depth(): number;
+  /** How many wait for a free hand or have one; not those that wait for their moment. */
+  unfinished(): number;
 }
 
 /** Makes an empty queue. */
@@ -63,7 +63,9 @@ export function createWorkQueue(parts: WorkQueueParts): WorkQueue {
     const longest = Math.min(capMs, baseMs * 2 ** (count - 1));
     const wait = longest * (0.5 + random() / 2);
     const at = Math.max(retries.reserve(), after(clock.read().now, millis(wait)));
-    log.warn({ key, failures: count, error }, 'work failed and is tried again');
+    // a thousand keys that fail for hours are one story and not a thousand lines a minute
+    const level = Number.isInteger(Math.log2(count)) ? 'warn' : 'debug';
+    log[level]({ key, failures: count, error }, 'work failed and is tried again');
     parts.failed?.(key);
     addAt(key, instant(at));
   };
@@ -92,7 +94,7 @@ export function createWorkQueue(parts: WorkQueueParts): WorkQueue {
   return {
     add,
     addAfter: (key, length) => addAt(key, after(clock.read().now, length)),
-    depth: () => ready.size,
+    unfinished: () => ready.size + active.size,
     run: async (work, concurrency, abort) => {
       const stop = () => wake();
       abort.addEventListener('abort', stop, { once: true });

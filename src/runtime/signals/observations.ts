@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { instant } from '../../model/units.ts';
 import type { Load, Observation, Sample } from '../../scaling/observation.ts';
 import type { Clock } from '../clock.ts';
+import { oneLine } from '../one-line.ts';
 import type { Reading, Report } from './source.ts';
 
 /** What is known of every signal, by key: what sources report and decisions are made on. */
@@ -26,7 +27,9 @@ export function createObservations(clock: Clock): Observations {
     const before = known.get(key);
     if (before === undefined) return;
     const checked = check(reading);
-    const next = checked.ok ? withSample(before, checked.sample) : withGap(before, checked.because);
+    const next = checked.ok
+      ? withSample(before, checked.sample)
+      : withGap(before, oneLine(checked.because, 500));
     known.set(key, next);
     if (!differs(before, next)) return;
     for (const listener of listeners) listener(key);
@@ -75,7 +78,11 @@ function check(reading: Reading): Reading {
     return { ok: false, because: 'the sample has no time' };
   }
   // What seems to come from the future was measured when it arrived.
-  const sample = { load, sampledAt: instant(Math.min(sampledAt, arrivedAt)), arrivedAt };
+  const sample = {
+    load: { ...load, units: load.units + 0 }, // -0 is a number, too
+    sampledAt: instant(Math.min(sampledAt, arrivedAt)),
+    arrivedAt,
+  };
   return { ok: true, sample };
 }
 

@@ -1,5 +1,6 @@
 import { millis } from '../../model/units.ts';
 import type { Parts } from '../parts.ts';
+import { within } from '../within.ts';
 import { type Breaker, createBreaker, defaultBreaker } from './breaker.ts';
 import { createSchedule } from './schedule.ts';
 import { sentenceOf } from './sentence-of.ts';
@@ -7,7 +8,6 @@ import type { Report, Source } from './source.ts';
 import type { SourceTuning } from './source-tuning.ts';
 import { createWake } from './wake.ts';
 import type { RuntimeSignal, WantedSignal } from './wanted-signal.ts';
-import { withinClock } from './within-clock.ts';
 
 export interface PollSettings<S extends RuntimeSignal> extends Parts, SourceTuning {
   readonly name: string;
@@ -82,7 +82,7 @@ export function createPollSource<S extends RuntimeSignal>(settings: PollSettings
     };
     let because = 'the source left it out of its answer';
     try {
-      await withinClock(clock, timeout, abort, (end) => settings.read(asked, answer, end));
+      await within(clock, timeout, abort, (end) => settings.read(asked, answer, end));
       answered(asked);
     } catch (error) {
       because = sentenceOf(error);

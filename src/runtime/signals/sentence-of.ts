@@ -1,3 +1,5 @@
+import { oneLine } from '../one-line.ts';
+
 /** What went wrong, with its causes, as one line for a status: the messages of an error chain, joined. */
 export function sentenceOf(error: unknown): string {
   const messages: string[] = [];
@@ -6,7 +8,7 @@ export function sentenceOf(error: unknown): string {
     const message = messageOf(at);
     if (message !== '' && !messages.includes(message)) messages.push(message);
   }
-  return messages.length === 0 ? 'an error that says nothing' : messages.join(': ');
+  return messages.length === 0 ? 'an error that says nothing' : oneLine(messages.join(': '), 500);
 }
 
 function messageOf(error: unknown): string {

@@ -163,8 +163,8 @@ test('a port that is taken is an error that names it', async () => {
 
 test('work that waits for minutes while none ends is a sickness, an empty queue is none', async () => {
   const clock = createVirtualClock();
-  let depth = 3;
-  const progress = createProgress(clock, { depth: () => depth });
+  let unfinished = 3;
+  const progress = createProgress(clock, { unfinished: () => unfinished });
   await clock.advance(200_000);
   assert.is(progress.sickness(), undefined);
   progress.made();
@@ -172,9 +172,9 @@ test('work that waits for minutes while none ends is a sickness, an empty queue 
   assert.is(progress.sickness(), undefined);
   await clock.advance(2_000);
   assert.is(progress.sickness(), 'the work queue does not move');
-  depth = 0;
+  unfinished = 0;
   assert.is(progress.sickness(), undefined);
-  depth = 1;
+  unfinished = 1;
   assert.is(progress.sickness(), undefined, 'it has only begun to wait');
 });
 

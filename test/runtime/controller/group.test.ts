@@ -80,6 +80,20 @@ test('what one pool releases the other grows into, in this order', async () => {
   });
 });
 
+test('a group of which nothing can be known is not said to use nothing', async () => {
+  const blind = (server: Server) => {
+    prepare(server);
+    const all = server.read('capacitygroups', 'work', 'all')!;
+    server.put('capacitygroups', { ...all, status: { used: { cpu: '4' }, shares: { a: 8 } } });
+    server.fail({ path: /\/pods$/ }, { status: 403, reason: 'Forbidden' });
+  };
+  await withRig({ prepare: blind }, async (rig) => {
+    await pass(rig, 30);
+    assert.is(rig.condition('a', 'Ready'), 'False Unreadable');
+    assert.equal(groupStatus(rig), { used: { cpu: '4' }, shares: { a: 8 } });
+  });
+});
+
 test('pods that are going still count, so that nothing grows into their room', async () => {
   await withRig({ prepare }, async (rig) => {
     for (let index = 0; index < 4; index += 1) putGoing(rig.server, `a-${index}`);

@@ -126,6 +126,65 @@ test('a bad pool in a group keeps its workers, and the others share what these l
   });
 });
 
+test('what is only reported and cannot be listed keeps no pool from being scaled', async () => {
+  const prepare = (server: Server) => {
+    server.fail({ path: /prometheusrules|resourcequotas|scaledobjects/ }, { status: 500 });
+    putGroup(server, 'all', { pods: 10 });
+    putPool(server, 'watched', spec({ engine: 'keda' }));
+    putPool(server, 'a', spec({ group: 'all' }));
+    putDeployment(server, 'a', 2);
+  };
+  await withRig({ prepare }, async (rig) => {
+    rig.broker.set(jobs, 7);
+    await rig.settle();
+    assert.is(rig.replicas('a'), 7);
+  });
+});
+
+test('groups that may not be read are not said to be missing', async () => {
+  const prepare = (server: Server) => {
+    server.fail({ path: /capacitygroups/ }, { status: 403, reason: 'Forbidden' });
+    putPool(server, 'a', spec({ group: 'all' }));
+    putDeployment(server, 'a', 2);
+  };
+  await withRig({ prepare }, async (rig) => {
+    await rig.settle();
+    assert.is(rig.condition('a', 'Ready'), 'False Unreadable');
+  });
+});
+
+test('a namespace without rights does not make the controller say that the API server is away', async () => {
+  const prepare = (server: Server) => {
+    server.fail({ path: /namespaces.bare/ }, { status: 403, reason: 'Forbidden' });
+    putPool(server, 'a', spec());
+    putDeployment(server, 'a', 2);
+  };
+  await withRig({ prepare, namespaces: ['bare', 'work'] }, async (rig) => {
+    await rig.clock.advance(300_000);
+    await rig.settle();
+    assert.equal(await rig.get('/readyz'), { status: 200, body: 'ok\n' });
+  });
+});
+
+test('what somebody wrote into an annotation comes out short and harmless, and is said once', async () => {
+  const hostile = `3 until ${'x'.repeat(40_000)}\u001b[2J because\n of me`;
+  const prepare = (server: Server) => {
+    putPool(server, 'a', spec(), { annotations: { 'roster.dev/pin': hostile } });
+    putDeployment(server, 'a', 2);
+  };
+  await withRig({ prepare }, async (rig) => {
+    rig.broker.set(jobs, 2);
+    await rig.settle();
+    const said = rig.status('a').conditions?.find(({ type }) => type === 'Paused')?.message ?? '';
+    assert.match(said, 'must end at a moment');
+    assert.ok(said.length <= 1_000);
+    assert.not.match(said, '\u001b');
+    rig.writes();
+    await rig.clock.advance(300_000);
+    assert.equal(rig.writes(), []);
+  });
+});
+
 function putPod(server: Server, name: string, pool: string): void {
   server.put('pods', {
     metadata: {

@@ -83,7 +83,6 @@ async function startRig({ parts, leads, prepare, ...settings }: RigSettings): Pr
       api: server.client,
       sources: [broker],
       leader: lease,
-      leaderName: () => 'roster-controller-other',
       listening: (got) => {
         port = got;
       },
@@ -173,7 +172,7 @@ function createLease(clock: VirtualClock): Lease {
       return () => listeners.delete(listener);
     },
     leaseStartedAt: () => since,
-    holder: () => undefined,
+    holder: () => (since === undefined ? 'roster-controller-other' : 'roster-controller-0'),
     give: () => {
       since = clock.read().now;
       tell();

@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Source } from '../../../src/runtime/signals/source.ts';
-import { putDeployment, putPool, spec } from './objects.ts';
+import type { WantedSignal } from '../../../src/runtime/signals/wanted-signal.ts';
+import { onQueue, putDeployment, putPool, spec } from './objects.ts';
 import { type Rig, withRig } from './rig.ts';
 
 const prepare = (server: Rig['server']) => {
@@ -38,6 +39,32 @@ test('a source that ends by an error of its own ends the controller, not in sile
   } catch (error) {
     assert.match(((error as Error).cause as Error).message, 'a mistake');
   }
+});
+
+test('a sync that changes every policy is told to a source in a few pieces, and all of it', async () => {
+  const told: (readonly WantedSignal[])[] = [];
+  const listening: Source = {
+    name: 'rabbitmq.main',
+    want: (signals) => void told.push(signals),
+    run: (_report, abort) =>
+      new Promise((resolve) => abort.addEventListener('abort', () => resolve())),
+  };
+  const names = Array.from({ length: 100 }, (_, index) => `pool-${index}`);
+  const write = (server: Rig['server'], pollingInterval: string, generation: number) => {
+    for (const name of names) {
+      const written = spec({}, { ...onQueue(name), pollingInterval });
+      putPool(server, name, written, { generation });
+    }
+  };
+  const many = (server: Rig['server']) => write(server, '15s', 1);
+  await withRig({ prepare: many, parts: { sources: [listening] } }, async (rig) => {
+    await rig.settle();
+    told.length = 0;
+    write(rig.server, '30s', 2);
+    await rig.settle();
+    assert.ok(told.length <= 15, `told ${told.length} times`);
+    assert.equal(told.at(-1)?.filter(({ interval }) => interval === 30_000).length, names.length);
+  });
 });
 
 test('a stop ends every watch and leaves nothing that waits', async () => {

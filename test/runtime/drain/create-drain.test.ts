@@ -136,6 +136,17 @@ test('a consumer that was busy in between begins anew', async () => {
   assert.is(await confirmed(), 0);
 });
 
+test('a consumer that nobody looked at for a while is not idle since then', async () => {
+  const ask = { consumers: () => Promise.resolve([{ peerHost: '10.0.0.97', unacked: 0 }]) };
+  const { prepare, pass } = setUp({ idleness: { from: 'broker' }, ask });
+  const confirmed = async () => (await prepare([object('a', '')], 1)).confirmed;
+  await confirmed();
+  pass(30_001);
+  assert.is(await confirmed(), 0);
+  pass(6_000);
+  assert.is(await confirmed(), 1);
+});
+
 test('a worker that takes work while it is being marked keeps everybody', async () => {
   let asked = 0;
   const endpoint: Ask['endpoint'] = () => Promise.resolve(asked++ === 0 ? 'idle' : 'busy');
@@ -155,6 +166,25 @@ test('a busy worker that goes after a step is told, the chosen one is not', asyn
 test('who goes before any step was made is nothing of ours', async () => {
   const { drain, prepare } = setUp();
   await prepare([object('a', 'busy'), object('b', 'idle')], 1);
+  assert.is(drain.departed('here/p', 'a'), undefined);
+});
+
+test('a victim of an earlier step that goes before the next step is made is waited for once', async () => {
+  const { drain, prepare } = setUp();
+  await prepare([object('a', 'idle'), object('b', 'busy')], 1);
+  drain.stepped('here/p');
+  await prepare([object('a', 'idle'), object('b', 'idle')], 2);
+  assert.is(drain.departed('here/p', 'a'), undefined);
+  drain.stepped('here/p');
+  assert.is(drain.departed('here/p', 'b'), undefined);
+  assert.is(drain.departed('here/p', 'c'), undefined, 'nobody is waited for any more');
+});
+
+test('who goes minutes after a step went for another reason', async () => {
+  const { drain, prepare, pass } = setUp();
+  await prepare([object('a', 'busy'), object('b', 'idle')], 1);
+  drain.stepped('here/p');
+  pass(300_001);
   assert.is(drain.departed('here/p', 'a'), undefined);
 });
 

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../../src/runtime/kube/api-client.ts';
-import { createInformer } from '../../../src/runtime/kube/create-informer.ts';
+import { createInformer, type InformerParts } from '../../../src/runtime/kube/create-informer.ts';
 import { createFakeApiServer } from '../../fakes/api-server.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
 import { type Logged, partsOf } from './parts-of.ts';
@@ -52,10 +52,11 @@ export async function following(test: (parts: Following) => Promise<void>): Prom
 export async function run(
   { fake, clock }: Pick<Following, 'fake' | 'clock'>,
   test: (parts: Following) => Promise<void>,
+  absence: InformerParts<Deployed>['absence'] = 'wrong',
 ): Promise<void> {
   const logged: Logged[] = [];
   const changes: string[] = [];
-  const parts = { ...partsOf(clock, logged), api: fake.client, resource };
+  const parts = { ...partsOf(clock, logged), api: fake.client, resource, absence };
   const informer = createInformer<Deployed>(parts);
   const abort = new AbortController();
   const done = informer.run((name) => changes.push(name), abort.signal);

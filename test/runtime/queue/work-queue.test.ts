@@ -37,7 +37,7 @@ test('no more are worked on at once than there are hands, in the order of adding
     for (const key of ['a', 'b', 'c', 'd']) queue.add(key);
     await clock.settle();
     assert.equal(begun, ['a', 'b']);
-    assert.is(queue.depth(), 2);
+    assert.is(queue.unfinished(), 4, 'work that hangs is seen, too');
     await finish('b');
     assert.equal(begun, ['a', 'b', 'c']);
   }, 'held');
@@ -163,6 +163,22 @@ test('a stopped queue lets what is under way finish and begins nothing more', as
   await done;
   assert.equal(seen, ['a']);
   assert.is(clock.sleepers(), 0);
+});
+
+test('what fails for hours is warned of ever more rarely', async () => {
+  await working(
+    async ({ queue, clock, logged }) => {
+      queue.add('a');
+      await clock.settle();
+      for (let n = 0; n < 3_600; n += 1) await clock.advance(1_000);
+      const warned = logged.filter(({ level }) => level === 'warn');
+      assert.ok(warned.length >= 10 && warned.length <= 14, `${warned.length} warnings`);
+      assert.ok(logged.length > 3_000, `${logged.length} lines`);
+    },
+    async () => {
+      throw new Error('the API server is away');
+    },
+  );
 });
 
 test('5,000 keys that come due at once are all worked on', async () => {

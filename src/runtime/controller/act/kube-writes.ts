@@ -4,6 +4,7 @@ import type { Events } from '../../kube/events.ts';
 import { resourcePath } from '../../kube/resource-path.ts';
 import { scaleDeployment } from '../../kube/scale-deployment.ts';
 import { orRefused } from '../../kube/write-outcome.ts';
+import { oneLine } from '../../one-line.ts';
 import type { Deployment } from '../cell/objects.ts';
 import type { Writes } from './writes.ts';
 
@@ -13,9 +14,15 @@ const fieldManager = 'roster-controller';
 const group = 'roster.dev';
 const version = 'v1alpha1';
 
+/** Whom it is written to: numbers of workers, and all else. */
+export interface WriteClients {
+  readonly api: Pick<ApiClient, 'call'>;
+  readonly scaleApi: Pick<ApiClient, 'call'>;
+}
+
 /** Writes to a Kubernetes API server. */
 export function createKubeWrites(
-  api: Pick<ApiClient, 'call'>,
+  { api, scaleApi }: WriteClients,
   events: Pick<Events, 'tell'>,
 ): Writes {
   return {
@@ -24,7 +31,7 @@ export function createKubeWrites(
       const call = { method: 'GET', path: resourcePath(resource, name) } as const;
       const read = await orRefused(
         `reading ${namespace}/${name}`,
-        api.call<Deployment>(call, abort),
+        scaleApi.call<Deployment>(call, abort),
       );
       if (!('ok' in read)) return read;
       if (read.reason === 'notFound') return undefined;
@@ -32,7 +39,7 @@ export function createKubeWrites(
     },
     scale: ({ metadata }, replicas, abort) => {
       const { namespace = '', name, resourceVersion = '' } = metadata;
-      return scaleDeployment(api, { namespace, name, replicas, resourceVersion }, abort);
+      return scaleDeployment(scaleApi, { namespace, name, replicas, resourceVersion }, abort);
     },
     poolStatus: ({ metadata: { namespace = '', name } }, status, abort) => {
       const resource = { group, version, plural: 'workerpools', namespace };
@@ -55,7 +62,7 @@ export function createKubeWrites(
         name,
         ...(uid !== undefined && { uid }),
       };
-      events.tell({ ...happening, regarding });
+      events.tell({ ...happening, note: oneLine(happening.note), regarding });
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../../model/units.ts';
+import type { Reason } from '../../../scaling/reason.ts';
 import { replicasOf } from '../cell/gather-pool.ts';
 import type { Subject } from '../cell/look.ts';
-import type { Deployment, Pod } from '../cell/objects.ts';
+import { type Deployment, isActive, type Pod } from '../cell/objects.ts';
 import type { Obstacle } from '../cell/obstacle.ts';
 import type { Drain } from './drain.ts';
 import type { Writes } from './writes.ts';
@@ -16,12 +17,24 @@ export interface ScaleParts {
 
 /** What came of the wish to scale a pool. */
 export type Acted =
-  | { readonly act: 'scaled'; readonly from: number; readonly deployment: Deployment }
+  | {
+      readonly act: 'scaled';
+      readonly from: number;
+      readonly deployment: Deployment;
+      readonly held?: Held;
+    }
   /** Somebody wrote the Deployment meanwhile, or it is gone: look again, at this one if there is one. */
   | { readonly act: 'outdated'; readonly deployment?: Deployment }
   /** No worker is free to go, or this process may not write any more. */
-  | { readonly act: 'waits'; readonly until?: Instant }
+  | { readonly act: 'waits'; readonly held?: Held }
   | { readonly act: 'refused'; readonly obstacle: Obstacle };
+
+/** Workers that stay because nobody knows them to be idle. */
+export interface Held {
+  readonly reason: Reason;
+  /** When it is worth asking again. */
+  readonly until?: Instant;
+}
 
 /**
  * Brings a pool to a number of workers, unless `isStill` says that its policy is another by now; when it gets smaller and its policy says so,
@@ -37,15 +50,16 @@ export async function scalePool(
   const { deployment } = subject;
   const from = replicasOf(deployment);
   if (!parts.mayWrite()) return { act: 'waits' };
-  const { to, until } = await reachable(subject, from, replicas, pods, parts, abort);
+  const { to, held } = await reachable(subject, from, replicas, pods, parts, abort);
   // draining takes a while: meanwhile the lease may have gone, or the policy been edited
   if (to === from || !parts.isStill() || !parts.mayWrite()) {
-    return { act: 'waits', ...(until !== undefined && { until }) };
+    return { act: 'waits', ...(held && { held }) };
   }
   const outcome = await parts.writes.scale(deployment, to, abort);
   if (outcome.ok) {
     if (to < from) parts.drain?.stepped?.(subject.pool.id);
-    return { act: 'scaled', from, deployment: scaled(deployment, outcome) };
+    const now = scaled(deployment, outcome);
+    return { act: 'scaled', from, deployment: now, ...(held && { held }) };
   }
   switch (outcome.reason) {
     case 'conflict': {
@@ -74,13 +88,22 @@ async function reachable(
   pods: readonly Pod[],
   { drain }: ScaleParts,
   abort: AbortSignal,
-): Promise<{ readonly to: number; readonly until?: Instant | undefined }> {
+): Promise<{ readonly to: number; readonly held?: Held }> {
   const { victims, idleness } = pool.scaling;
   // where nobody says who is idle, anybody may go
   const chooses = victims === 'idle' && idleness !== undefined;
   if (to >= from || !chooses || drain === undefined) return { to };
-  const { confirmed, again } = await drain.prepare(pool, pods, from - to, abort);
-  return { to: from - Math.max(0, Math.min(confirmed, from - to)), until: again };
+  // of an earlier step, or of a rollout: whoever goes for this one goes beside them, and they may be taken for them
+  const surplus = Math.max(0, pods.filter(isStaying).length - from);
+  const { confirmed, again } = await drain.prepare(pool, pods, from - to + surplus, abort);
+  const reached = from - Math.max(0, Math.min(confirmed - surplus, from - to));
+  if (reached === to) return { to };
+  const reason: Reason = { rule: 'busyWorkers', busy: reached, workers: reached };
+  return { to: reached, held: { reason, ...(again !== undefined && { until: again }) } };
+}
+
+function isStaying(pod: Pod): boolean {
+  return isActive(pod) && pod.metadata.deletionTimestamp === undefined;
 }
 
 /** The Deployment as the server has it now, before the watch brings it. */

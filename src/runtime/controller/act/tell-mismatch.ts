@@ -13,7 +13,7 @@ export function tellMismatch(
   const pool = worlds.get(namespace)?.pool(name)?.object;
   if (pool === undefined) return;
   const state = wasBusy ? 'was not known to be idle' : 'was idle';
-  const note = `Pod ${podName} went, which was not chosen to and ${state}.`;
+  const note = `Pod ${podName} went, though others were chosen; it ${state}.`;
   writes.tell('WorkerPool', pool, {
     type: 'Warning',
     reason: 'VictimMismatch',

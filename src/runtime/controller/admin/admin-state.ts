@@ -12,7 +12,6 @@ import { decisionsDocument, poolsDocument } from './documents.ts';
 export interface AdminParts {
   readonly clock: Clock;
   readonly leader: Leader;
-  readonly leaderName?: () => string | undefined;
   readonly instance: string;
   readonly version: string;
   readonly cluster: Cluster;
@@ -35,7 +34,7 @@ export function createAdminState(parts: AdminParts): AdminState {
     sickness: progress.sickness,
     unreadiness: cluster.unreadiness,
     leads: leader.isLeader,
-    leaderName: () => parts.leaderName?.(),
+    leaderName: leader.holder,
     pools: () => poolsDocument(cluster.worlds),
     decisions: (namespace, name) =>
       decisionsDocument({ namespace, name }, cluster.worlds, ledger, {

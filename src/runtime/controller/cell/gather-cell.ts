@@ -13,7 +13,7 @@ export function gatherCell(
   parts: ReconcilerParts,
   now: Now,
 ): { readonly inputs: readonly PoolInput[]; readonly group?: GroupInput } {
-  const { memories, observe, nodes, idleness, claims } = parts;
+  const { memories, observe, nodes, claims } = parts;
   const inputs = subjects.map(({ pool, deployment }) =>
     gatherPool(
       pool,
@@ -23,7 +23,6 @@ export function gatherCell(
         memory: memories.of(pool, now.now),
         observe,
         nodes,
-        idleness,
       },
       now,
     ),

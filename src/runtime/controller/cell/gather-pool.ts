@@ -5,7 +5,6 @@ import type { Now, PoolInput } from '../../../scaling/pool-input.ts';
 import { keyOf } from '../../signals/wanted-signal.ts';
 import type { Nodes } from '../reconciler-parts.ts';
 import type { ScaledPool } from '../resource/pool.ts';
-import type { Idleness } from './idleness.ts';
 import { type Deployment, hasLabels, isActive, isUsable, type Pod } from './objects.ts';
 
 /** What a pool's decision is made from, beside the pool itself. */
@@ -15,23 +14,21 @@ export interface Surroundings {
   readonly memory: PoolMemory;
   readonly observe: (key: string) => Observation;
   readonly nodes: () => Nodes | undefined;
-  readonly idleness: Idleness | undefined;
 }
 
 /** Puts together all that a decision about one pool depends on. */
 export function gatherPool(pool: ScaledPool, around: Surroundings, { now, wall }: Now): PoolInput {
-  const { deployment, pods, memory, idleness } = around;
+  const { deployment, pods, memory } = around;
   const current = replicasOf(deployment);
   const intervention = pool.interventions.find(({ until }) => until > wall);
-  const { busy, idle } = idleness?.read(pool.id) ?? { busy: 0 };
   return {
     id: pool.id,
     scaling: pool.scaling,
     current,
     ready: deployment.status?.readyReplicas ?? 0,
     observation: observationOf(pool, around, now),
-    busy,
-    ...(idle !== undefined && { idle }),
+    // who has work is asked when workers are to go, by whoever drains them
+    busy: 0,
     terminating: goingOf(pods, current),
     ...(intervention && { intervention }),
     memory,

@@ -3,7 +3,7 @@ import type { Pool, PoolObject, ScaledPool, WatchedPool } from '../resource/pool
 import type { Cell } from './cells.ts';
 import type { Deployment } from './objects.ts';
 import type { Obstacle } from './obstacle.ts';
-import type { KnownGroup, KnownPool, World } from './world.ts';
+import type { KnownGroup, KnownPool, WatchedName, World } from './world.ts';
 
 /** A pool that can be decided about. */
 export interface Subject {
@@ -39,7 +39,7 @@ export interface View {
 export function look(cell: Cell, world: World): View {
   const pools = world.poolsOf(cell);
   const known = cell.kind === 'group' ? world.group(cell.name) : undefined;
-  const common = cell.kind === 'group' ? groupObstacle(cell, known) : undefined;
+  const common = cell.kind === 'group' ? groupObstacle(cell, known, world) : undefined;
   const view = { subjects: [], obstructed: [], watched: [] } as {
     subjects: Subject[];
     obstructed: Obstructed[];
@@ -87,8 +87,11 @@ export function deploymentOf(pool: Pool, world: World): Deployment | undefined {
 const needed = ['deployments', 'pods', 'horizontalpodautoscalers'] as const;
 
 /** What cannot be read at all is waited for by nobody, but without these no number is safe. */
-function unreadable(world: World): Obstacle | undefined {
-  const missing = needed.find((resource) => !world.copyOf(resource)?.hasSynced());
+function unreadable(
+  world: World,
+  resources: readonly WatchedName[] = needed,
+): Obstacle | undefined {
+  const missing = resources.find((resource) => !world.copyOf(resource)?.hasSynced());
   if (missing === undefined) return undefined;
   const message = `The ${missing} of namespace ${world.namespace} cannot be read; look at the rights of the controller.`;
   return { reason: 'Unreadable', message };
@@ -117,8 +120,11 @@ function obstacleOf(
 function groupObstacle(
   { name, namespace }: Cell,
   known: KnownGroup | undefined,
+  world: World,
 ): Obstacle | undefined {
   if (known === undefined) {
+    const unread = unreadable(world, ['capacitygroups']);
+    if (unread !== undefined) return unread;
     const message = `There is no CapacityGroup ${name} in namespace ${namespace}.`;
     return { reason: 'GroupMissing', message };
   }

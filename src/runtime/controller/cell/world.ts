@@ -36,7 +36,7 @@ export type WatchedName = keyof Watched;
 /** What an informer lets read. */
 export type Copy<T extends KubeObject> = Pick<
   Informer<T>,
-  'get' | 'list' | 'hasSynced' | 'unavailable' | 'learn'
+  'get' | 'list' | 'hasSynced' | 'wasTried' | 'unavailable' | 'learn'
 >;
 
 /** A WorkerPool with what it says, read once for each of its versions. */
@@ -62,7 +62,7 @@ export interface World {
   cellsOfNodes(): readonly string[];
   /** Another number whenever a pool came, went, or asks for something else; its status does not count. */
   revision(): number;
-  /** Whether all that is watched has been read, or cannot be read at all. */
+  /** Whether all that decisions need has been read, or cannot be read at all; what is only reported has been tried. */
   hasSynced(): boolean;
   pool(name: string): KnownPool | undefined;
   pools(): Iterable<string>;
@@ -80,6 +80,13 @@ export interface World {
   /** The cells that decide by this signal. */
   cellsOfSignal(key: string): readonly string[];
 }
+
+/** What no number depends on: it may fail, or be of a kind whose CRD is broken, and pools are scaled all the same. */
+const reported: ReadonlySet<string> = new Set<WatchedName>([
+  'resourcequotas',
+  'scaledobjects',
+  'prometheusrules',
+]);
 
 /** Makes the picture of a namespace of which nothing is known yet. */
 export function createWorld(
@@ -164,7 +171,12 @@ export function createWorld(
     cellsOfNodes: () => [...byNodes.namesOf('nodes')].flatMap(cellsOfPool),
     revision: () => revision,
     hasSynced: () =>
-      Object.values(copies).every((copy) => copy.hasSynced() || copy.unavailable() !== undefined),
+      Object.entries(copies).every(
+        ([name, copy]) =>
+          copy.hasSynced() ||
+          copy.unavailable() !== undefined ||
+          (reported.has(name) && copy.wasTried()),
+      ),
     pool: (name) => known.get(name),
     pools: () => known.keys(),
     poolsOf: (cell) =>

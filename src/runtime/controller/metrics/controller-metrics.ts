@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import type { RuntimeMetricName } from '../../../model/runtime-metrics.ts';
+import { registerProcessMetrics } from './process-metrics.ts';
 import { type Registered, registerMetrics } from './registered-metrics.ts';
 
 const names = [
@@ -24,7 +25,7 @@ const names = [
 
 /** What the controller exports about pools, groups and itself. */
 export interface ControllerMetrics extends Registered<(typeof names)[number]> {
-  /** All of it, for `/metrics`; what starts Jobs registers its own here. */
+  /** All of it, for `/metrics`, the process included; what starts Jobs registers its own here. */
   readonly registry: Registry;
 }
 
@@ -36,6 +37,7 @@ export const poolController = 'workerpool';
 export function createControllerMetrics(version: string): ControllerMetrics {
   const registry = new Registry();
   const metrics = registerMetrics(registry, names);
+  registerProcessMetrics(registry);
   metrics.roster_build_info.set({ component, version }, 1);
   metrics.roster_leader.set({ component }, 0);
   metrics.roster_reconcile_errors_total.inc({ controller: poolController }, 0);

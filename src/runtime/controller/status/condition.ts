@@ -1,3 +1,5 @@
+import { oneLine } from '../../one-line.ts';
+
 /** What is true of a resource, as `metav1.Condition` has it. */
 export interface Condition {
   readonly type: string;
@@ -11,12 +13,9 @@ export interface Condition {
   readonly lastTransitionTime: string;
 }
 
-/** A condition before it is known since when it is so. */
-export type Finding = Pick<Condition, 'type' | 'status' | 'reason' | 'message'>;
-
 /** The findings as conditions: what has the status that it had keeps the time since when it has it. */
 export function conditionsOf(
-  findings: readonly Finding[],
+  findings: readonly Pick<Condition, 'type' | 'status' | 'reason' | 'message'>[],
   previous: readonly Condition[] | undefined,
   generation: number,
   now: string,
@@ -24,7 +23,12 @@ export function conditionsOf(
   return findings.map((finding) => {
     const before = previous?.find(({ type }) => type === finding.type);
     const since = before?.status === finding.status ? before.lastTransitionTime : now;
-    return { ...finding, observedGeneration: generation, lastTransitionTime: since };
+    return {
+      ...finding,
+      message: oneLine(finding.message),
+      observedGeneration: generation,
+      lastTransitionTime: since,
+    };
   });
 }
 

@@ -30,8 +30,7 @@ function happeningOf(
       return status === 'False' && reason !== 'WorkersNotReady' ? event('Warning') : undefined;
     case 'SignalFresh':
       if (status === 'False') return event('Warning', `Signal${reason}`);
-      // the first answer after a start is no news
-      return before?.status === 'False' ? event('Normal', 'SignalFresh') : undefined;
+      return isMended(status, before) ? event('Normal', 'SignalFresh') : undefined;
     case 'OverQuota':
       return status === 'True' ? event('Warning') : undefined;
     case 'Paused':
@@ -39,4 +38,9 @@ function happeningOf(
     default:
       return undefined;
   }
+}
+
+/** The first answer after a start is no news, and a start alone mends nothing. */
+function isMended(status: Condition['status'], before: Condition | undefined): boolean {
+  return status === 'True' && before?.status === 'False';
 }

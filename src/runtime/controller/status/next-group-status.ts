@@ -3,7 +3,8 @@ import type { GroupDecision } from '../../../scaling/group-decision.ts';
 import { sentences } from '../cell/look.ts';
 import type { Group } from '../resource/group.ts';
 import type { ReadGroup } from '../resource/read-group.ts';
-import { conditionsOf, type Finding, timestamp } from './condition.ts';
+import { conditionsOf, timestamp } from './condition.ts';
+import type { GroupFinding } from './finding.ts';
 import type { GroupStatus } from './group-status.ts';
 
 /** What a policy calls a resource of a ResourceQuota: `cpu` for `requests.cpu`. */
@@ -15,12 +16,12 @@ export function policyName(resource: string): string {
 export function nextGroupStatus(
   group: Group,
   decision: GroupDecision | undefined,
-  quota: readonly Finding[],
+  quota: readonly GroupFinding[],
   previous: GroupStatus | undefined,
   wall: number,
 ): GroupStatus {
   const overQuota = decision?.overQuota ?? [];
-  const findings: readonly Finding[] = [
+  const findings: readonly GroupFinding[] = [
     { type: 'Ready', status: 'True', reason: 'Shared', message: 'The quota is shared out.' },
     overQuota.length === 0
       ? {
@@ -63,7 +64,7 @@ export function unreadableGroupStatus(
   wall: number,
 ): GroupStatus {
   const message = sentences(read.problems.map(({ sentence }) => sentence));
-  const findings: readonly Finding[] = [
+  const findings: readonly GroupFinding[] = [
     { type: 'Ready', status: 'False', reason: 'Invalid', message },
   ];
   return {

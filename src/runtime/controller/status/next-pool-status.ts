@@ -1,11 +1,12 @@
 import type { Decision } from '../../../scaling/decision.ts';
-import { explain, reasonWord } from '../../../scaling/explain.ts';
+import { reasonWord } from '../../../scaling/explain.ts';
 import type { Deployment } from '../cell/objects.ts';
 import type { Obstacle } from '../cell/obstacle.ts';
 import type { ScaledPool } from '../resource/pool.ts';
-import { conditionsOf, type Finding, timestamp } from './condition.ts';
+import { conditionsOf, timestamp } from './condition.ts';
+import type { Finding } from './finding.ts';
 import { obstructed, poolFindings } from './pool-findings.ts';
-import type { PoolStatus } from './pool-status.ts';
+import type { LastDecision, PoolStatus } from './pool-status.ts';
 
 /** What is known of a pool that we scale after one look at it. */
 export interface Outcome {
@@ -16,24 +17,22 @@ export interface Outcome {
   readonly deployment: Deployment;
   /** What its Deployment has now. */
   readonly replicas: number;
-  /** Whether this look changed that. */
-  readonly scaled: boolean;
+  /** Set where that was changed since the status was written last. */
+  readonly lastDecision?: LastDecision;
   /** Set where it should have been changed and was not. */
   readonly obstacle?: Obstacle;
 }
 
 /** The status of a pool about which we decided; equal to the previous one where nothing changed. */
 export function nextPoolStatus(
-  { pool, decision, gap, deployment, replicas, scaled, obstacle }: Outcome,
+  { pool, decision, gap, deployment, replicas, obstacle, ...outcome }: Outcome,
   previous: PoolStatus | undefined,
   wall: number,
 ): PoolStatus {
   const now = timestamp(wall);
   const { replicas: current = 0, readyReplicas: ready = 0 } = deployment.status ?? {};
   const last = decision.reasons.at(-1);
-  const lastDecision = scaled
-    ? { at: now, replicas, reasons: decision.reasons.map(explain) }
-    : previous?.lastDecision;
+  const lastDecision = outcome.lastDecision ?? previous?.lastDecision;
   const findings = poolFindings(pool, { decision, gap }, { replicas, ready }, obstacle);
   return {
     observedGeneration: pool.generation,

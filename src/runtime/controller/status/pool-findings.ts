@@ -1,10 +1,9 @@
 import { formatInstant } from '../../../scaling/calendar/instant-text.ts';
 import type { Decision, Freshness } from '../../../scaling/decision.ts';
-import { reasonWord } from '../../../scaling/explain.ts';
-import type { Reason } from '../../../scaling/reason.ts';
+import { words } from '../../../scaling/explain.ts';
 import type { Obstacle } from '../cell/obstacle.ts';
 import type { ScaledPool } from '../resource/pool.ts';
-import type { Finding } from './condition.ts';
+import type { Finding, Limit } from './finding.ts';
 
 /** What is found about a pool that we scale, in the order in which its conditions stand. */
 export function poolFindings(
@@ -80,7 +79,7 @@ function freshness(found: Freshness, gap = noGap): Finding {
   }
 }
 
-const limits: Partial<Record<Reason['rule'], string>> = {
+const limits: Readonly<Record<Limit, string>> = {
   window: 'A window of the schedule sets the number of workers.',
   min: 'The pool has its minimum of workers and would have fewer.',
   max: 'The pool has its maximum of workers and would have more.',
@@ -94,7 +93,7 @@ const limits: Partial<Record<Reason['rule'], string>> = {
 
 /** The last rule that cut the wish is the one that binds. */
 function bounded({ reasons }: Decision): Finding {
-  const limit = reasons.findLast(({ rule }) => limits[rule] !== undefined);
+  const limit = reasons.map(({ rule }) => rule).findLast(isLimit);
   if (limit === undefined) {
     return {
       type: 'Bounded',
@@ -103,12 +102,11 @@ function bounded({ reasons }: Decision): Finding {
       message: 'No bound changes the number of workers.',
     };
   }
-  return {
-    type: 'Bounded',
-    status: 'True',
-    reason: reasonWord(limit),
-    message: limits[limit.rule] ?? '',
-  };
+  return { type: 'Bounded', status: 'True', reason: words[limit], message: limits[limit] };
+}
+
+function isLimit(rule: keyof typeof words): rule is Limit {
+  return Object.hasOwn(limits, rule);
 }
 
 function quota({ group }: ScaledPool, { reasons }: Decision): Finding {

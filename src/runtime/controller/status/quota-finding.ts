@@ -2,7 +2,7 @@ import { parseQuantity } from '../../../model/quantity.ts';
 import type { ResourceQuota } from '../cell/objects.ts';
 import type { Copy } from '../cell/world.ts';
 import type { Group } from '../resource/group.ts';
-import type { Finding } from './condition.ts';
+import type { GroupFinding } from './finding.ts';
 
 const type = 'QuotaInPlace';
 
@@ -10,7 +10,7 @@ const type = 'QuotaInPlace';
 export function quotaFinding(
   { name, namespace, quota }: Group,
   quotas: Copy<ResourceQuota> | undefined,
-): readonly Finding[] {
+): readonly GroupFinding[] {
   // what cannot be read is not said to be missing
   if (quotas === undefined || !quotas.hasSynced()) return [];
   return [compare({ name, namespace, quota }, quotas.get(name))];
@@ -19,7 +19,7 @@ export function quotaFinding(
 function compare(
   { name, namespace, quota }: Pick<Group, 'name' | 'namespace' | 'quota'>,
   found: ResourceQuota | undefined,
-): Finding {
+): GroupFinding {
   if (found === undefined) {
     return {
       type,

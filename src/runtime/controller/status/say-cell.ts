@@ -8,7 +8,7 @@ import type { ReconcilerParts } from '../reconciler-parts.ts';
 import type { PoolObject } from '../resource/pool.ts';
 import { nextGroupStatus, unreadableGroupStatus } from './next-group-status.ts';
 import { nextPoolStatus, obstructedStatus } from './next-pool-status.ts';
-import type { PoolStatus } from './pool-status.ts';
+import type { LastDecision, PoolStatus } from './pool-status.ts';
 import { quotaFinding } from './quota-finding.ts';
 import { watchedPoolStatus } from './watched-pool-status.ts';
 import { writeStatus } from './write-status.ts';
@@ -22,6 +22,8 @@ export interface Story {
   /** Absent where there was nothing to decide about. */
   readonly decided?: CellDecision;
   readonly acted: ReadonlyMap<string, Acted>;
+  /** By pool id: changes of which no status says anything yet. */
+  readonly changed?: ReadonlyMap<string, LastDecision>;
   readonly wall: number;
 }
 
@@ -31,7 +33,8 @@ export async function sayCell(
   parts: Parts,
   abort: AbortSignal,
 ): Promise<readonly unknown[]> {
-  const { view, world, wall } = story;
+  const { world, wall } = story;
+  const view = upToDate(story.view, world);
   const gaps = gapsOf(story.decided);
   const pools: readonly (readonly [PoolObject, PoolStatus])[] = [
     ...view.subjects.flatMap((subject) => {
@@ -43,9 +46,26 @@ export async function sayCell(
   ];
   const outcomes = await Promise.allSettled([
     ...pools.map(([object, status]) => writePoolStatus(object, status, world, parts, abort)),
-    writeGroupStatus(story, parts, abort),
+    writeGroupStatus({ ...story, view }, parts, abort),
   ]);
   return outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+}
+
+/** The resources with the status that was written last: that may be newer than what was looked at. */
+function upToDate(view: View, world: World): View {
+  const refresh = <T extends { readonly object: PoolObject }>(one: T): T => {
+    const { uid, name } = one.object.metadata;
+    const object = world.pool(name)?.object;
+    return object?.metadata.uid === uid && object !== undefined ? { ...one, object } : one;
+  };
+  const group = view.knownGroup && world.group(view.knownGroup.object.metadata.name);
+  return {
+    ...view,
+    subjects: view.subjects.map(refresh),
+    obstructed: view.obstructed.map(refresh),
+    watched: view.watched.map(refresh),
+    ...(group && { knownGroup: group }),
+  };
 }
 
 /** By pool id: why its signal gives nothing at present. */
@@ -61,10 +81,11 @@ function statusOf(
   story: Story,
   gaps: ReadonlyMap<string, string>,
 ): PoolStatus | undefined {
-  const { decided, acted, world, wall } = story;
+  const { decided, acted, changed, world, wall } = story;
   const decision = decided?.decisions.get(pool.id);
   if (decision === undefined) return undefined;
   const done = acted.get(pool.id);
+  const lastDecision = changed?.get(pool.id);
   const now = deploymentOf(pool, world) ?? deployment;
   return nextPoolStatus(
     {
@@ -73,7 +94,7 @@ function statusOf(
       gap: gaps.get(pool.id),
       deployment: now,
       replicas: replicasOf(done?.act === 'scaled' ? done.deployment : now),
-      scaled: done?.act === 'scaled',
+      ...(lastDecision && { lastDecision }),
       ...(done?.act === 'refused' && { obstacle: done.obstacle }),
     },
     object.status,
@@ -126,8 +147,8 @@ async function writeGroupStatus(
   const known = view.knownGroup;
   if (known === undefined) return;
   const { object, read } = known;
-  // a group whose pools could not be decided about keeps what was said of it
-  if (read.ok && decided === undefined && view.subjects.length > 0) return;
+  // what is not known of the pools of a group is not said to be nothing
+  if (read.ok && decided === undefined && view.obstructed.some(isUnknown)) return;
   const status = read.ok
     ? nextGroupStatus(
         read.group,
@@ -148,6 +169,11 @@ async function writeGroupStatus(
     },
     tell: (one) => writes.tell('CapacityGroup', object, one),
   });
+}
+
+/** Whether nobody can tell what a pool takes of its group. */
+function isUnknown({ obstacle }: Obstructed): boolean {
+  return obstacle.reason === 'DecisionFailed' || obstacle.reason === 'Unreadable';
 }
 
 /** All subjects of a view as pools that stay as they are. */

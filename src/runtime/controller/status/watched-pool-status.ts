@@ -2,11 +2,17 @@ import { isObject } from '../../../model/json.ts';
 import { deploymentOf, type Onlooked } from '../cell/look.ts';
 import type { Scaler } from '../cell/objects.ts';
 import type { World } from '../cell/world.ts';
-import { conditionsOf, type Finding, timestamp } from './condition.ts';
+import { conditionsOf, timestamp } from './condition.ts';
+import type { Finding, ForeignReason } from './finding.ts';
 import { readiness } from './pool-findings.ts';
 import type { PoolStatus } from './pool-status.ts';
 
-const movedBy = { keda: 'MovedByKeda', hpa: 'MovedByAutoscaler', git: 'WrittenInGit' } as const;
+/** What the column REASON says of a pool that somebody else scales. */
+export const movedBy = {
+  keda: 'MovedByKeda',
+  hpa: 'MovedByAutoscaler',
+  git: 'WrittenInGit',
+} as const;
 
 /** The status of a pool that somebody else scales: whether all is there that this takes, and how its workers are. */
 export function watchedPoolStatus(
@@ -42,7 +48,7 @@ function missingOf({ pool }: Onlooked, world: World): Finding | undefined {
     const copy = world.copyOf(resource);
     return copy?.hasSynced() && copy.get(name) === undefined;
   };
-  const missing = (kind: string): Finding => ({
+  const missing = (kind: 'Deployment' | 'ScaledObject' | 'HorizontalPodAutoscaler'): Finding => ({
     type: 'Ready',
     status: 'False',
     reason: `${kind}Missing`,
@@ -60,7 +66,7 @@ function missingOf({ pool }: Onlooked, world: World): Finding | undefined {
 }
 
 interface ScalerCondition {
-  readonly reason: string;
+  readonly reason: ForeignReason;
   readonly message: string;
 }
 
@@ -76,10 +82,9 @@ function conditionOf(
 }
 
 /** The API server takes no other form of word, and somebody else chose this one. */
-function wordOf(reason: string | undefined, otherwise: string): string {
-  return reason !== undefined && /^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/.test(reason)
-    ? reason
-    : otherwise;
+function wordOf(reason: string | undefined, otherwise: string): ForeignReason {
+  const isWord = reason !== undefined && /^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$/.test(reason);
+  return (isWord ? reason : otherwise) as ForeignReason;
 }
 
 /** KEDA says `Ready`, Kubernetes `AbleToScale`. */

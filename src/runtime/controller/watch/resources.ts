@@ -9,6 +9,8 @@ export interface WatchPlan<T extends KubeObject> {
   readonly trim?: (object: T) => T;
   /** Whether anything in the namespace needs it: there may be no right to read it, nor such a kind, where nothing does. */
   readonly isNeeded: (world: World) => boolean;
+  /** Of what the compiler grants rights in some namespaces only, it is no news that there are none. */
+  readonly absence: 'wrong' | 'allowed';
 }
 
 const always = () => true;
@@ -19,29 +21,47 @@ export const watchPlans: { readonly [K in WatchedName]: WatchPlan<Watched[K]> } 
     resource: { group: 'roster.dev', version: 'v1alpha1' },
     trim: trimPool,
     isNeeded: always,
+    absence: 'wrong',
   },
-  capacitygroups: { resource: { group: 'roster.dev', version: 'v1alpha1' }, isNeeded: always },
+  capacitygroups: {
+    resource: { group: 'roster.dev', version: 'v1alpha1' },
+    isNeeded: always,
+    absence: 'allowed',
+  },
   deployments: {
     resource: { group: 'apps', version: 'v1' },
     trim: trimDeployment,
     isNeeded: hasPools,
+    absence: 'wrong',
   },
-  pods: { resource: { group: '', version: 'v1' }, trim: trimPod, isNeeded: hasPools },
-  resourcequotas: { resource: { group: '', version: 'v1' }, isNeeded: hasGroups },
+  pods: {
+    resource: { group: '', version: 'v1' },
+    trim: trimPod,
+    isNeeded: hasPools,
+    absence: 'wrong',
+  },
+  resourcequotas: {
+    resource: { group: '', version: 'v1' },
+    isNeeded: hasGroups,
+    absence: 'allowed',
+  },
   horizontalpodautoscalers: {
     resource: { group: 'autoscaling', version: 'v2' },
     trim: trimScaler('HorizontalPodAutoscaler'),
     isNeeded: (world) => enginesIn(world).some((engine) => engine !== 'git'),
+    absence: 'allowed',
   },
   scaledobjects: {
     resource: { group: 'keda.sh', version: 'v1alpha1' },
     trim: trimScaler('ScaledObject'),
     isNeeded: (world) => enginesIn(world).includes('keda'),
+    absence: 'allowed',
   },
   prometheusrules: {
     resource: { group: 'monitoring.coreos.com', version: 'v1' },
     trim: trimToName,
     isNeeded: (world) => enginesIn(world).some((engine) => engine !== 'runtime'),
+    absence: 'allowed',
   },
 };
 

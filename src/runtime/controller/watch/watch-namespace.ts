@@ -31,10 +31,11 @@ export function watchNamespace(
   const informers = new Map<WatchedName, Informer<KubeObject>>();
 
   function start<K extends WatchedName>(name: K): void {
-    const { resource, trim } = watchPlans[name];
+    const { resource, trim, absence } = watchPlans[name];
     const informer = createInformer<Watched[K]>({
       ...parts,
       resource: { ...resource, plural: name, namespace: world.namespace },
+      absence,
       ...(trim && { trim }),
     });
     informers.set(name, informer as unknown as Informer<KubeObject>);
@@ -48,10 +49,15 @@ export function watchNamespace(
     }
   }
 
+  /** A server that refuses is there: what may not be read is said by the pools that it keeps from being scaled. */
+  function staleSince(name: WatchedName): number | undefined {
+    const informer = informers.get(name);
+    return informer?.unavailable() === undefined ? informer?.staleSince() : undefined;
+  }
+
   return {
     world,
     refresh,
-    staleSince: () =>
-      informers.get('deployments')?.staleSince() ?? informers.get('workerpools')?.staleSince(),
+    staleSince: () => staleSince('deployments') ?? staleSince('workerpools'),
   };
 }

@@ -1,4 +1,5 @@
 import type { OasisSettings } from '../../connections.ts';
+import { readMounted, readSecret } from '../read-secret.ts';
 
 /** How to log in: as a user, or by OIDC client credentials, which the platform passes on to its identity provider. */
 export type OasisCredentials =
@@ -32,7 +33,8 @@ export function accessOf(
     ...(websocketUrl === undefined ? {} : { websocketUrl: websocketUrl.replace(/\/+$/, '') }),
     readSecrets: async () => {
       const credentials = await readCredentials(settings, readFile);
-      const ca = settings.caFile === undefined ? undefined : await readFile(settings.caFile);
+      const { caFile } = settings;
+      const ca = caFile === undefined ? undefined : await readMounted(caFile, readFile);
       return { credentials, ...(ca === undefined ? {} : { ca }) };
     },
   };
@@ -43,7 +45,7 @@ async function readCredentials(
   readFile: (path: string) => Promise<string>,
 ): Promise<OasisCredentials> {
   const { usernameFile, passwordFile, clientIdFile, clientSecretFile } = settings;
-  const read = async (path: string) => (await readFile(path)).trim();
+  const read = (path: string) => readSecret(path, readFile);
   if (clientIdFile !== undefined && clientSecretFile !== undefined) {
     const [clientId, clientSecret] = await Promise.all([
       read(clientIdFile),

@@ -21,7 +21,7 @@ export function createModelReader(api: OasisApi): ReadModel {
       id = found.id;
       ids.set(key, id);
     }
-    const settings = await api.get(`/v2/models/${id}/scaling_configuration/`, abort);
+    const settings = await api.get(`/v2/models/${id}/scaling_configuration/`, 'settings', abort);
     if (settings !== undefined) return { known: true, settings };
     // Deleted, perhaps registered anew under another id: looked up again next time.
     ids.delete(key);
@@ -40,7 +40,7 @@ async function lookUp(api: OasisApi, identity: ModelIdentity, abort: AbortSignal
     model_id: model,
     version_id: version,
   });
-  const models = await api.get(`/v2/models/?${query}`, abort);
+  const models = await api.get(`/v2/models/?${query}`, 'list', abort);
   if (!Array.isArray(models)) throw new Error('looking up a model: the answer is no list');
   const named = models.filter(isObject);
   const match = named.find(

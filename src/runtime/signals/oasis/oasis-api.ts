@@ -9,12 +9,23 @@ import { createTokens, type Pass, type Tokens } from './tokens.ts';
 export interface OasisApi {
   readonly tokens: Tokens;
   /** The JSON under a path that ends with a slash (and a query); `undefined` for 404. Rejects for any other answer but 200. */
-  get(path: string, abort: AbortSignal): Promise<unknown>;
+  get(path: string, size: AnswerSize, abort: AbortSignal): Promise<unknown>;
   close(): void;
 }
 
-/** A snapshot of a large installation is many MiB. */
-const maxBytes = 256 * 1024 * 1024;
+/** What an answer may hold: a picture of all queues, the models of one name, or the settings of one model. */
+export type AnswerSize = 'picture' | 'list' | 'settings';
+
+/**
+ * At about 400 bytes an analysis and queue, a picture of 40,000. Reading one takes several times its size, and whatever takes
+ * more than the memory of the pod ends every source.
+ */
+export const largestPicture = 16 * 1024 * 1024;
+const maxBytes: Readonly<Record<AnswerSize, number>> = {
+  picture: largestPicture,
+  list: 4 * 1024 * 1024,
+  settings: 64 * 1024,
+};
 /** Requests at the same time; a snapshot can ask for the settings of hundreds of models. */
 export const parallelRequests = 8;
 
@@ -23,18 +34,18 @@ export function createOasisApi(access: OasisAccess, timeout: Millis, parts: Part
   const agents = createAgents(parallelRequests);
   const send = createAsk(agents, timeout, parts.clock);
   const tokens = createTokens(access, send, parts);
-  const ask = async (path: string, { token, ca }: Pass, abort: AbortSignal) => {
+  const ask = async (path: string, size: AnswerSize, { token, ca }: Pass, abort: AbortSignal) => {
     const headers = { authorization: `Bearer ${token}` };
-    return send({ url: `${access.url}${path}`, headers, ca, maxBytes }, abort);
+    return send({ url: `${access.url}${path}`, headers, ca, maxBytes: maxBytes[size] }, abort);
   };
   return {
     tokens,
-    get: async (path, abort) => {
+    get: async (path, size, abort) => {
       const pass = await tokens.take(abort);
-      let answer = await ask(path, pass, abort);
+      let answer = await ask(path, size, pass, abort);
       if (answer.status === 401) {
         tokens.refuse(pass);
-        answer = await ask(path, await tokens.take(abort), abort);
+        answer = await ask(path, size, await tokens.take(abort), abort);
       }
       if (answer.status === 200) return answer.json ?? null;
       if (answer.status === 404) return undefined;

@@ -9,7 +9,7 @@ import type { OasisAccess } from './access.ts';
 import { backoffAfter } from './backoff.ts';
 import { createComplaints } from './complaints.ts';
 import type { OasisApi } from './oasis-api.ts';
-import { type Ended, listenTo, type WebsocketTimes } from './websocket.ts';
+import { type Ended, listenTo, type WebsocketOptions, type WebsocketTimes } from './websocket.ts';
 
 /** What is heard of the queues of a platform. */
 export type FeedEvent =
@@ -61,12 +61,10 @@ export function createSnapshotFeed(options: FeedOptions): SnapshotFeed {
   const take = (message: unknown, sampledAt: Instant): boolean => {
     const snapshot = readSnapshot(message);
     if (!snapshot.ok) {
-      log.warn(
-        { source: name, because: snapshot.problem },
-        'ignored a message that is no snapshot',
-      );
+      complaints.warn('message', snapshot.problem, 'ignored a message that is no snapshot');
       return false;
     }
+    complaints.over('message');
     newest = clock.read().now;
     listen({ kind: 'snapshot', entries: snapshot.entries, sampledAt });
     return true;
@@ -74,9 +72,9 @@ export function createSnapshotFeed(options: FeedOptions): SnapshotFeed {
 
   const connect = async (url: string, abort: AbortSignal): Promise<boolean> => {
     let snapshots = 0;
-    const onText = (text: string): void => {
+    const onText = (text: string, arrivedAt: Instant): void => {
       log.debug({ source: name, bytes: text.length }, 'received a message');
-      if (!take(parse(text), clock.read().now)) return;
+      if (!take(parse(text), arrivedAt)) return;
       snapshots += 1;
       if (silent && snapshots === 1) return;
       complaints.over('websocket');
@@ -93,7 +91,7 @@ export function createSnapshotFeed(options: FeedOptions): SnapshotFeed {
     return snapshots > 0;
   };
 
-  const open = async (url: string, onText: (text: string) => void, abort: AbortSignal) => {
+  const open = async (url: string, onText: WebsocketOptions['onText'], abort: AbortSignal) => {
     try {
       const pass = await api.tokens.take(abort);
       const ended = await listenTo({ url, pass, clock, times, onText }, abort);
@@ -127,7 +125,7 @@ export function createSnapshotFeed(options: FeedOptions): SnapshotFeed {
   };
 
   const askOnce = async (sampledAt: Instant, abort: AbortSignal): Promise<void> => {
-    const message = await api.get(twinPath, abort);
+    const message = await api.get(twinPath, 'picture', abort);
     if (message === undefined) throw new Error('the API has no queue status to ask for');
     if (!take(message, sampledAt)) throw new Error('the queue status of the API is no snapshot');
   };

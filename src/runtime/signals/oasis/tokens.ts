@@ -112,5 +112,6 @@ function formOf(credentials: OasisCredentials): URLSearchParams {
 function halfLife(expiresIn: unknown): Millis {
   const seconds = Number(expiresIn);
   const known = Number.isFinite(seconds) && seconds > 0 ? seconds : unknownLife;
-  return millis(Math.round(known / 2) * 1000);
+  // One of less than a second would mean a login for every request.
+  return millis(Math.max(1, Math.round(known / 2)) * 1000);
 }

@@ -2,6 +2,8 @@ import { type RawData, WebSocket } from 'ws';
 import { type Instant, type Millis, millis } from '../../../model/units.ts';
 import type { Clock } from '../../clock.ts';
 import { sentenceOf } from '../sentence-of.ts';
+import { createNewestFirst } from './newest-first.ts';
+import { largestPicture } from './oasis-api.ts';
 import type { Pass } from './tokens.ts';
 
 /** How long a connection may be silent, and how it is kept alive. */
@@ -29,13 +31,14 @@ export interface WebsocketOptions {
   readonly pass: Pass;
   readonly clock: Clock;
   readonly times: WebsocketTimes;
-  readonly onText: (text: string) => void;
+  /** Hears each message; where they come faster than ten a second, or than they can be read, only the newest. */
+  readonly onText: (text: string, arrivedAt: Instant) => void;
 }
 
 /** So many pings in a row without any sign of life end a connection. */
 const unansweredPings = 3;
-/** The platform sends everything in one message, at about 400 bytes an analysis and queue. */
-const maxPayload = 256 * 1024 * 1024;
+/** What we sent and the server did not take, in bytes. */
+const mostUnsent = 1024 * 1024;
 
 /** Listens until the connection ends or `abort` fires, and tells why it ended. Never rejects. */
 export function listenTo(options: WebsocketOptions, abort: AbortSignal): Promise<Ended> {
@@ -53,7 +56,7 @@ export function listenTo(options: WebsocketOptions, abort: AbortSignal): Promise
     };
     const stop = () => end('aborted', 'stopped');
     abort.addEventListener('abort', stop);
-    hear(life, options, end);
+    hear(life, options, end, over.signal);
     socket.on('close', (code) => {
       end('lost', `the server closed the connection with ${code}`);
       abort.removeEventListener('abort', stop);
@@ -77,8 +80,9 @@ function openSocket({ url, pass }: WebsocketOptions): WebSocket | undefined {
   try {
     return new WebSocket(url, {
       headers: { authorization: `Bearer ${token}` },
-      maxPayload,
-      perMessageDeflate: false,
+      maxPayload: largestPicture,
+      perMessageDeflate: false, // a small message could grow a thousand times
+      autoPong: false,
       ...(ca === undefined ? {} : { ca }),
     });
   } catch {
@@ -86,17 +90,24 @@ function openSocket({ url, pass }: WebsocketOptions): WebSocket | undefined {
   }
 }
 
-function hear(life: Life, { clock, onText }: WebsocketOptions, end: End): void {
+function hear(life: Life, { clock, onText }: WebsocketOptions, end: End, over: AbortSignal): void {
   const { socket } = life;
+  const read = (data: RawData, arrivedAt: Instant) => onText(textOf(data), arrivedAt);
+  const handOn = createNewestFirst(read, clock, over);
+  // RFC 6455 lets us answer the newest ping only.
+  const answer = createNewestFirst((data: Buffer) => socket.pong(data), clock, over);
   const alive = () => {
     life.unanswered = 0;
   };
   socket.on('message', (data) => {
     alive();
     life.lastMessage = clock.read().now;
-    onText(textOf(data));
+    handOn(data);
   });
-  socket.on('ping', alive);
+  socket.on('ping', (data) => {
+    alive();
+    answer(data);
+  });
   socket.on('pong', alive);
   socket.on('unexpected-response', (_request, { statusCode }) => {
     const kind = statusCode === 401 || statusCode === 403 ? 'refused' : 'lost';
@@ -129,6 +140,8 @@ function troubleOf(life: Life, now: Instant, times: WebsocketTimes): Ended | und
     return { kind: 'lost', because: `no answer to the handshake within ${times.handshake} ms` };
   if (life.unanswered >= unansweredPings)
     return { kind: 'lost', because: `${unansweredPings} pings without an answer` };
+  if (life.socket.bufferedAmount > mostUnsent)
+    return { kind: 'lost', because: 'the server does not take what we send' };
   if (now - life.lastMessage >= times.silence)
     return { kind: 'silent', because: `no message for ${times.silence} ms` };
   return undefined;

@@ -26,7 +26,9 @@ export function readInstantAnswer(json: unknown): InstantAnswer | undefined {
  */
 function partialOf(warnings: unknown): unknown {
   if (!Array.isArray(warnings)) return undefined;
-  return warnings.find((warning) => !/^PromQL (?:info|warning)/.test(String(warning)));
+  return warnings.find(
+    (warning) => !(typeof warning === 'string' && /^PromQL (?:info|warning)/.test(warning)),
+  );
 }
 
 function readResult(type: unknown, result: unknown): InstantAnswer {
@@ -54,5 +56,5 @@ function refuse(because: string): InstantAnswer {
 }
 
 function short(value: unknown): string {
-  return String(value).slice(0, 200);
+  return (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')).slice(0, 200);
 }

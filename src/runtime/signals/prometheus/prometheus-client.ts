@@ -4,6 +4,7 @@ import type { Agents } from '../../http/agents.ts';
 import { fetchJson } from '../../http/fetch-json.ts';
 import type { Log } from '../../log.ts';
 import type { Parts } from '../../parts.ts';
+import { readMounted, readSecret } from '../read-secret.ts';
 import { type InstantAnswer, readInstantAnswer } from './instant-answer.ts';
 
 /** Asks instant queries. Rejects where the server does not answer as Prometheus does; a bad query is an answer. */
@@ -27,7 +28,8 @@ export function createPrometheusClient(
       'content-type': 'application/x-www-form-urlencoded',
       ...(await authorization(settings, readFile)),
     };
-    const ca = settings.caFile === undefined ? undefined : await readFile(settings.caFile);
+    const { caFile } = settings;
+    const ca = caFile === undefined ? undefined : await readMounted(caFile, readFile);
     // Thanos would rather give a part than fail; Prometheus ignores what it does not know.
     const body = new URLSearchParams({ query, timeout: '8s', partial_response: 'false' });
     const { status, json } = await fetchJson(
@@ -52,7 +54,7 @@ export function createPrometheusClient(
 
 async function authorization(settings: PrometheusSettings, readFile: Parts['readFile']) {
   const { bearerTokenFile, usernameFile, passwordFile } = settings;
-  const read = async (path: string) => (await readFile(path)).trim();
+  const read = (path: string) => readSecret(path, readFile);
   if (bearerTokenFile !== undefined) {
     return { authorization: `Bearer ${await read(bearerTokenFile)}` };
   }

@@ -9,6 +9,7 @@ import type { Reading, Source } from '../source.ts';
 import type { SourceTuning } from '../source-tuning.ts';
 import type { RuntimeSignal } from '../wanted-signal.ts';
 import { ageQuery } from './age-query.ts';
+import { createLane } from './lane.ts';
 import { type AskPrometheus, createPrometheusClient } from './prometheus-client.ts';
 
 export type PrometheusSignal = Extract<RuntimeSignal, { source: 'prometheus' }>;
@@ -20,13 +21,17 @@ export interface PrometheusSourceSettings extends Parts, SourceTuning {
 }
 
 /** Prometheus evaluates 20 queries at once by default, for all who ask. */
-const sockets = 6;
+const width = 6;
+/** How many of those at once may be queries that were slow last time: the others must not wait behind them. */
+const slowWidth = 2;
+/** What takes longer is slow, in milliseconds. */
+const slowAfter = 2_000;
 
 /** Reads the one number that a query gives, as old as the samples it stands on where that can be asked. */
 export function createPrometheusSource(parts: PrometheusSourceSettings): Source<PrometheusSignal> {
   const { settings, clock } = parts;
-  const agents = createAgents(sockets);
-  const ask = createPrometheusClient(settings, agents, parts);
+  const agents = createAgents(width + slowWidth);
+  const ask = inLanes(createPrometheusClient(settings, agents, parts), clock);
   return createPollSource<PrometheusSignal>({
     ...parts,
     read: async (signals, report, abort) => {
@@ -50,6 +55,25 @@ export function createPrometheusSource(parts: PrometheusSourceSettings): Source<
     },
     close: async () => agents.close(),
   });
+}
+
+/** Whoever is slow waits for others that are slow. Waiting is not what makes a query slow. */
+function inLanes(ask: AskPrometheus, clock: Clock): AskPrometheus {
+  const [usual, slow] = [createLane(width), createLane(slowWidth)];
+  const slowQueries = new Set<string>();
+  const timed = async (query: string, abort: AbortSignal) => {
+    const began = clock.read().now;
+    try {
+      return await ask(query, abort);
+    } finally {
+      if (clock.read().now - began < slowAfter) slowQueries.delete(query);
+      else slowQueries.add(query);
+    }
+  };
+  return (query, abort) => {
+    const lane = slowQueries.has(query) ? slow : usual;
+    return lane(() => timed(query, abort), abort);
+  };
 }
 
 async function readQuery(

@@ -1,7 +1,9 @@
 import { type Channel, Connection } from 'rabbitmq-client';
 import type { RabbitmqSettings } from '../../connections.ts';
 import type { Parts } from '../../parts.ts';
+import { readMounted } from '../read-secret.ts';
 import { parseAddress } from './address.ts';
+import { guardFrames } from './guard-frames.ts';
 
 /** Connections to one broker, one a virtual host. */
 export interface AmqpConnections {
@@ -51,8 +53,11 @@ export function createAmqpConnections(
       retryLow: never,
       retryHigh: never,
     });
+    guardFrames(connection);
     connections.add(connection);
     const drop = () => {
+      // A second time it would take away the connection that was made since, and nobody would close that.
+      if (!made.isOpen) return;
       made.isOpen = false;
       held.delete(vhost);
       connections.delete(connection);
@@ -76,7 +81,7 @@ export function createAmqpConnections(
       try {
         return createReader(await opening);
       } catch (error) {
-        held.delete(vhost);
+        if (held.get(vhost) === opening) held.delete(vhost);
         throw error;
       }
     },
@@ -110,10 +115,10 @@ function createReader(held: Held): AmqpReader {
 async function optionsOf({ amqpFile, caFile }: RabbitmqSettings, readFile: Parts['readFile']) {
   try {
     if (amqpFile === undefined) throw new Error('no AMQP URL is configured');
-    const address = parseAddress(await readFile(amqpFile), ['amqp:', 'amqps:']);
+    const address = parseAddress(await readMounted(amqpFile, readFile), ['amqp:', 'amqps:']);
     const { protocol, hostname, port, username, password } = address;
     const isSecure = protocol === 'amqps:';
-    const ca = isSecure && caFile !== undefined ? { ca: await readFile(caFile) } : {};
+    const ca = isSecure && caFile !== undefined ? { ca: await readMounted(caFile, readFile) } : {};
     return {
       hostname: hostname.replace(/^\[(.*)\]$/, '$1'), // an IPv6 address
       port: port === '' ? (isSecure ? 5671 : 5672) : Number(port),

@@ -3,6 +3,7 @@ import type { RabbitmqSettings } from '../../connections.ts';
 import type { Agents } from '../../http/agents.ts';
 import { fetchJson } from '../../http/fetch-json.ts';
 import type { Parts } from '../../parts.ts';
+import { readMounted } from '../read-secret.ts';
 import { parseAddress } from './address.ts';
 
 /** A broker's management API. */
@@ -31,8 +32,8 @@ export function createManagement(
 
   async function open() {
     if (managementFile === undefined) throw new Error('no management API is configured');
-    const address = parseAddress(await readFile(managementFile), ['http:', 'https:']);
-    const ca = caFile === undefined ? undefined : await readFile(caFile);
+    const address = parseAddress(await readMounted(managementFile, readFile), ['http:', 'https:']);
+    const ca = caFile === undefined ? undefined : await readMounted(caFile, readFile);
     return { address, ca };
   }
 

@@ -1,15 +1,20 @@
 import { Redis } from 'ioredis';
 import type { RedisSettings } from '../../connections.ts';
 import type { Parts } from '../../parts.ts';
+import { readMounted, readName, readSecret } from '../read-secret.ts';
 
 /** One connection to a Redis server, made anew by whoever needs it after it was lost. */
 export interface RedisConnection {
   /** The open connection, or a new one with credentials as their files are now; rejects where none can be had. */
   open(): Promise<Redis>;
+  /** Gives a connection up: the next `open` makes another, also while this one has not closed yet. */
+  drop(redis: Redis): void;
   close(): void;
 }
 
 const timeoutMs = 8_000;
+/** How long the other side may take to hear that a connection is given up, before it is cut. */
+const goodbyeMs = 100;
 
 export function createRedisConnection(
   settings: RedisSettings,
@@ -33,6 +38,7 @@ export function createRedisConnection(
       retryStrategy: () => null,
       enableReadyCheck: false, // while Redis loads its data, each command says so
       connectTimeout: timeoutMs,
+      disconnectTimeout: goodbyeMs,
       commandTimeout: timeoutMs,
       connectionName: 'roster',
     });
@@ -57,6 +63,12 @@ export function createRedisConnection(
       });
       return opening;
     },
+    drop: (redis) => {
+      // Once: each time the library would begin to say goodbye anew.
+      if (current !== redis) return;
+      current = undefined;
+      redis.disconnect();
+    },
     close: () => {
       closed = true;
       current?.disconnect();
@@ -66,15 +78,16 @@ export function createRedisConnection(
 
 async function optionsOf(settings: RedisSettings, readFile: Parts['readFile']) {
   const { address, database, tls, usernameFile, passwordFile, caFile } = settings;
-  const read = async (path: string) => (await readFile(path)).trim();
   const [, host, port] = /^(.+):(\d+)$/.exec(address) ?? [];
   if (host === undefined) throw new Error('the address of Redis is not host:port');
   return {
     host: host.replace(/^\[(.*)\]$/, '$1'), // an IPv6 address
     port: Number(port),
     db: database,
-    ...(usernameFile === undefined ? {} : { username: await read(usernameFile) }),
-    ...(passwordFile === undefined ? {} : { password: await read(passwordFile) }),
-    ...(tls ? { tls: caFile === undefined ? {} : { ca: await readFile(caFile) } } : {}),
+    ...(usernameFile === undefined ? {} : { username: await readName(usernameFile, readFile) }),
+    ...(passwordFile === undefined ? {} : { password: await readSecret(passwordFile, readFile) }),
+    ...(tls
+      ? { tls: caFile === undefined ? {} : { ca: await readMounted(caFile, readFile) } }
+      : {}),
   };
 }

@@ -41,7 +41,7 @@ export function createRedisSource(parts: RedisSourceSettings): Source<RedisSigna
     read: async (signals, report, abort) => {
       const redis = await connection.open();
       // One that does not answer in time may be dead on its other side: the next read makes a new one.
-      const drop = () => redis.disconnect();
+      const drop = () => connection.drop(redis);
       abort.addEventListener('abort', drop);
       try {
         await readLengths(redis, signals, report);

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { entryOf } from '../../../fakes/oasis-server/content.ts';
 import { aMoment, eventually } from '../../../fakes/oasis-server/eventually.ts';
 import { busy, one, scene, units } from './scene.ts';
-import { wanted } from './start.ts';
+import { type Line, wanted } from './start.ts';
 
 scene(
   'a dropped connection is opened again after a pause',
@@ -99,7 +99,7 @@ scene(
 );
 
 scene(
-  'garbage, errors and other types change nothing and are logged',
+  'garbage, errors and other types change nothing and are logged, once in a row',
   { content: busy },
   async (server, running) => {
     await running.until('there are two analyses', one.key, units(2));
@@ -119,10 +119,10 @@ scene(
       }),
     ];
     for (const text of bad) server.websockets.broadcast(text);
-    await eventually(
-      'all are logged',
-      () => running.lines.filter(({ message }) => /ignored/.test(message)).length === bad.length,
-    );
+    const ignored = () => running.lines.filter(({ message }) => /ignored/.test(message));
+    const isLast = ({ fields }: Line) => /has no name/.test(JSON.stringify(fields));
+    await eventually('the last is logged', () => ignored().some(isLast));
+    assert.is(ignored().length, 5, 'the first four are wrong in one way');
     assert.is(running.readings.get(one.key)!.length, before);
     assert.is(server.websockets.connections(), 1);
   },
@@ -136,5 +136,58 @@ scene('a snapshot of several MiB is read', {}, async (server, running) => {
   server.push(content);
   await running.until('all are counted once', one.key, units(8_000));
 });
+
+scene(
+  'of a flood of snapshots the newest counts, and no more than can be read',
+  {},
+  async (server, running) => {
+    await running.until('it is idle', one.key, units(0));
+    const before = running.readings.get(one.key)!.length;
+    for (let count = 1; count <= 2_000; count += 1) {
+      const analyses = Array.from({ length: 1 + (count % 7) }, (_, id) => ({ id }));
+      server.push([entryOf('NorthSea-Surge-3-v2', analyses)]);
+    }
+    server.push([
+      entryOf(
+        'NorthSea-Surge-3-v2',
+        [1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => ({ id })),
+      ),
+    ]);
+    await eventually('all of it is here', () => {
+      return [...server.websockets.clients].every(({ bufferedAmount }) => bufferedAmount === 0);
+    });
+    await aMoment();
+    await running.clock.advance(1_000);
+    await running.until('the newest is told', one.key, units(9));
+    assert.ok(running.readings.get(one.key)!.length - before <= 30);
+  },
+);
+
+scene('a flood of pings is answered with a few pongs', {}, async (server, running) => {
+  await running.until('it is idle', one.key, units(0));
+  const [client] = [...server.websockets.clients];
+  const answered: string[] = [];
+  client!.on('pong', (data) => answered.push(data.toString()));
+  for (let count = 1; count <= 2_000; count += 1) client!.ping(String(count));
+  await eventually('the first is answered', () => answered.length > 0);
+  await aMoment();
+  await running.clock.advance(1_000);
+  await eventually('the newest is answered', () => answered.at(-1) === '2000');
+  assert.ok(answered.length <= 30, `${answered.length} pongs`);
+});
+
+scene(
+  'a message that is too large ends the connection, and what the API says counts',
+  {},
+  async (server, running) => {
+    await running.until('it is idle', one.key, units(0));
+    server.behaviour.content = busy;
+    server.websockets.broadcast(' '.repeat(17 * 1024 * 1024));
+    const said = () => running.lines.map(({ fields }) => JSON.stringify(fields)).join();
+    await eventually('it is lost', () => /Max payload size exceeded/.test(said()));
+    await running.clock.advance(30_000);
+    await running.until('the API is asked', one.key, units(2));
+  },
+);
 
 test.run();

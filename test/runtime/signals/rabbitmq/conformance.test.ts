@@ -24,8 +24,9 @@ for (const way of ways) {
       await whileReading(subject, async ({ want, recorder }) => {
         want([signal]);
         await recorder.sample(keyOf(signal), 2);
+        recorder.clear();
         subject.proxy.freeze();
-        await recorder.gap(keyOf(signal));
+        await recorder.hadGap(keyOf(signal));
         await recorder.sample(keyOf(signal), 2);
       });
     },

@@ -12,6 +12,8 @@ import {
   whileTaking,
 } from '../../../servers/rabbitmq/queues.ts';
 import { rabbitmq, withRabbitmq } from '../../../servers/shared.ts';
+import { makeCertificates } from '../../../testbed/servers/certificates.ts';
+import { until } from '../../../testbed/until.ts';
 import { type BrokerSubject, makeBrokerSubject, urlOf, type Way } from './subjects.ts';
 
 const test = suite('RabbitMQ by its management API');
@@ -93,9 +95,14 @@ withRabbitmq(
 withRabbitmq(test, 'a certificate that nobody vouches for is a gap', () =>
   reading('management over TLS', async ({ broker, subject, want, recorder }) => {
     const signal = await subject.put('work', 1);
-    subject.parts.files.set('ca', '');
+    const other = await makeCertificates(new Date(), '127.0.0.1');
+    subject.parts.files.set('ca', other.authority);
     want([signal]);
     assert.match(await recorder.gap(keyOf(signal)), /certificate/);
+    subject.parts.files.set('ca', ' \n');
+    await until('an empty file is not taken for the certificates of the system', async () =>
+      /ca is empty/.test(await recorder.gap(keyOf(signal))),
+    );
     subject.parts.files.set('ca', broker.authority);
     await recorder.sample(keyOf(signal), 1);
   }),

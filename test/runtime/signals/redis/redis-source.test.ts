@@ -95,8 +95,9 @@ withRedis(
     await whileReading(subject, async ({ want, recorder }) => {
       want([signal]);
       await recorder.sample(keyOf(signal), 2);
+      recorder.clear();
       subject.proxy.freeze();
-      await recorder.gap(keyOf(signal));
+      await recorder.hadGap(keyOf(signal));
       await recorder.sample(keyOf(signal), 2);
     });
   },
