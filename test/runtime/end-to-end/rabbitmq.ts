@@ -27,7 +27,7 @@ export async function onRabbitmq(): Promise<
 }
 
 /** A URL with the administrator's name and password. */
-export function urlOf(scheme: 'http' | 'amqp', port: number): string {
+function urlOf(scheme: 'http' | 'amqp', port: number): string {
   const { name, password } = administrator;
   return `${scheme}://${name}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
 }

@@ -12,11 +12,11 @@ const modes: Readonly<Record<Setting, readonly Demand['mode'][]>> = {
   grouped: ['whileBusy', 'proportional', 'proportional', 'deadline', 'platform', 'share', 'share'],
 };
 
-export function randomDemand(chance: Chance, setting: Setting): Demand<unknown> {
+function randomDemand(chance: Chance, setting: Setting): Demand<unknown> {
   return demandOf(chance.pick(modes[setting]), chance);
 }
 
-export function demandOf(mode: Demand['mode'], chance: Chance): Demand<unknown> {
+function demandOf(mode: Demand['mode'], chance: Chance): Demand<unknown> {
   const signal = 'queue';
   const workers = chance.int(0, 12);
   switch (mode) {
