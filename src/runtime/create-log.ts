@@ -38,7 +38,7 @@ export function createLog({ level, base, write }: LogOptions): Log {
       messageKey: 'message',
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: (error) => errorFields(error), err: (error) => errorFields(error) },
+      serializers: { error: (error) => errorFields(error) },
       redact: secretNames.flatMap((name) => [name, `*.${name}`]),
       hooks: { streamWrite: withoutUserInfo },
     },

@@ -56,12 +56,12 @@ test('what a library hangs on an error is not written, such as the command that 
   });
   const both = new AggregateError([refused], 'no address answered');
   for (const error of [refused, new Error('connecting to Redis', { cause: refused }), both]) {
-    log.warn({ err: error }, 'source does not answer');
+    log.warn({ error }, 'source does not answer');
   }
   assert.not.match(lines.join(''), /hunter2/);
-  assert.is(JSON.parse(lines[0]!).err.code, 'EAUTH');
-  assert.is(JSON.parse(lines[1]!).err.cause.message, 'WRONGPASS invalid password');
-  assert.is(JSON.parse(lines[2]!).err.errors[0].message, 'WRONGPASS invalid password');
+  assert.is(JSON.parse(lines[0]!).error.code, 'EAUTH');
+  assert.is(JSON.parse(lines[1]!).error.cause.message, 'WRONGPASS invalid password');
+  assert.is(JSON.parse(lines[2]!).error.errors[0].message, 'WRONGPASS invalid password');
 });
 
 test('an error whose causes go round in a ring is one line', () => {

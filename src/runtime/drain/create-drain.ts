@@ -86,7 +86,7 @@ export function createDrain(
     try {
       return await readStates(pool.idleness, pods, askOf(pool), abort);
     } catch (error) {
-      log.warn({ pool: pool.id, err: error }, 'cannot tell who is idle, nobody is taken');
+      log.warn({ pool: pool.id, error }, 'cannot tell who is idle, nobody is taken');
       return new Map<string, WorkerState>();
     }
   }

@@ -31,7 +31,7 @@ export async function markPods(
       if (written.ok || written.reason === 'notFound') return true;
       log.warn({ pool, pod: name, because: written.because }, 'cannot mark a worker');
     } catch (error) {
-      log.warn({ pool, pod: name, err: error }, 'cannot mark a worker');
+      log.warn({ pool, pod: name, error }, 'cannot mark a worker');
     }
     return false;
   };

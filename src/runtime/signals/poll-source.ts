@@ -106,7 +106,7 @@ export function createPollSource<S extends RuntimeSignal>(settings: PollSettings
 
   function failed(error: unknown, because: string): void {
     // Once for each kind of trouble: a source may be away for hours.
-    if (because !== trouble) log.warn({ source: name, err: error }, 'source does not answer');
+    if (because !== trouble) log.warn({ source: name, error }, 'source does not answer');
     trouble = because;
     probing = false;
     breaker.failed(clock.read().now);

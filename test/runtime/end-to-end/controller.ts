@@ -17,7 +17,7 @@ export interface Controller {
   readonly log: () => readonly Readonly<Record<string, unknown>>[];
   /** Gets a path of the admin port; status 0 where nothing answers. */
   readonly get: (path: string) => Promise<{ readonly status: number; readonly body: string }>;
-  /** The sum of the samples of a metric whose labels hold this text; 0 where there is none. */
+  /** The sum of the samples of a metric whose labels hold this text; 0 where there is none, NaN where nobody answers. */
   readonly metric: (name: string, labels?: string) => Promise<number>;
   /** Resolves when it has given its lease back and stopped; rejects with what it failed of. */
   readonly stop: () => Promise<void>;
@@ -111,7 +111,8 @@ export function controllerAt(
     stop,
     log: () => lines().map((line) => JSON.parse(line)),
     metric: async (name, labels = '') => {
-      const { body } = await get('/metrics');
+      const { status, body } = await get('/metrics');
+      if (status !== 200) return Number.NaN;
       const samples = body
         .split('\n')
         .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
