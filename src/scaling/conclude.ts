@@ -1,5 +1,6 @@
 import type { Assessed } from './assess.ts';
 import type { Decision } from './decision.ts';
+import type { Learnt } from './demand/asked.ts';
 import { type Needed, verdictOf } from './demand/deadline.ts';
 import { earliest } from './earliest.ts';
 import { waitsLongerAt } from './group/waiting.ts';
@@ -57,10 +58,7 @@ function remember(
   scarcity: Scarcity,
 ): PoolMemory {
   const { memory, current } = input;
-  const { since, serviceTime, arrivals, probe, learntFrom } = { ...memory, ...asked?.learnt };
-  // What is not late any more is not learnt again.
-  const { due, late } = asked?.learnt ?? memory;
-  const { hungrySince } = memory;
+  const { since, hungrySince } = memory;
   // Who is fed because it waited keeps that for as long as others are short: else it would lose again what it just got.
   const keepsTurn = hungrySince !== undefined && scarcity === 'scarce';
   const isHungry = current < wanted || keepsTurn;
@@ -70,12 +68,22 @@ function remember(
     moves,
     ...(backlogs && { backlogs }),
     last: { at: now.now, from: current, to: workers },
+    ...learntOf(memory, asked?.learnt),
+    ...(isHungry && { hungrySince: hungrySince ?? now.now }),
+  };
+}
+
+// What is not late any more, or has become one of the stretches, is not there again.
+function learntOf(memory: PoolMemory, learnt: Learnt | undefined): Learnt {
+  const { serviceTime, probe, learntFrom } = { ...memory, ...learnt };
+  const { due, late, stretch, stretches } = learnt ?? memory;
+  return {
     ...(serviceTime && { serviceTime }),
-    ...(arrivals !== undefined && { arrivals }),
+    ...(stretches && { stretches }),
+    ...(stretch && { stretch }),
     ...(probe && { probe }),
     ...(learntFrom && { learntFrom }),
     ...(due && { due }),
     ...(late && { late }),
-    ...(isHungry && { hungrySince: hungrySince ?? now.now }),
   };
 }

@@ -14,12 +14,36 @@ export interface Move {
   readonly to: number;
 }
 
-/** How long one unit takes on one worker, learnt from how fast backlogs shrink. */
+/** How long one unit takes on one worker, learnt from how backlogs rise and fall. */
 export interface ServiceTime {
   readonly mean: Millis;
   /** Mean absolute deviation. */
   readonly deviation: Millis;
   readonly samples: number;
+  /** Set while it rests on a backlog that fell, as if nothing had arrived meanwhile: the truth is this or less. */
+  readonly isRough?: true;
+}
+
+/** A sample that what comes after is compared with, and the workers that were ready then. */
+export interface LearntFrom {
+  readonly at: Instant;
+  readonly units: number;
+  readonly workers: number;
+}
+
+/** What happened to a backlog in a stretch of time. */
+export interface Stretch {
+  readonly time: Millis;
+  /** Units more at its end than at its beginning; below zero where it fell. */
+  readonly rise: number;
+  /** Units by which it rose and fell from sample to sample, in sum. */
+  readonly moved: number;
+  /** Milliseconds that workers had a unit, in sum over the workers. */
+  readonly work: number;
+  /** Whether there was a unit for every worker, and a worker, at each sample. */
+  readonly isBusy: boolean;
+  /** Of how many that told enough it was joined. */
+  readonly parts: number;
 }
 
 /**
@@ -36,14 +60,15 @@ export interface PoolMemory {
   /** Those within the longest rate period, oldest first. */
   readonly moves: readonly Move[];
   readonly serviceTime?: ServiceTime;
-  /** Units that arrive in a millisecond, averaged over minutes, as far as the samples tell; chance may put it below zero. */
-  readonly arrivals?: number;
+  /** What service time and arrivals are learnt from, oldest first, and what has not told enough yet. */
+  readonly stretches?: readonly Stretch[];
+  readonly stretch?: Stretch;
   /** While the service time is not known: how many workers are tried, and since when. */
   readonly probe?: Wish;
   /** What the last decision found and what it made of it; another number now is a move, whoever made it. */
   readonly last?: Move;
-  /** The last good sample that service time was learnt from. */
-  readonly learntFrom?: { readonly at: Instant; readonly units: number; readonly workers: number };
+  /** The last good sample that something was learnt from. */
+  readonly learntFrom?: LearntFrom;
   /** The time of day by which work is to be done, and how much there was when somebody last looked. */
   readonly due?: { readonly until: Instant; readonly units: number };
   /** Work that was not done at its time of day, `since`; `at` is the sample by which the units were counted. */

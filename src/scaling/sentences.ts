@@ -44,11 +44,11 @@ export const sentences: Sentences = {
   hold: ({ until, workers }) =>
     `${count(workers)} ${isAre(workers)} held until ${formatInstant(until)}, when the wish for fewer has lasted long enough`,
   group: ({ resource, wanted, workers }) =>
-    `the quota of the group has ${resource || 'room'} for ${count(workers)} of the ${wanted} wanted`,
+    `the quota of the group has ${asWritten(resource)} for ${count(workers)} of the ${wanted} wanted`,
   priority: ({ priority, workers }) =>
     `priority ${priority} is not among those that the group serves now, which leaves ${count(workers)}`,
   overQuota: ({ resource, workers }) =>
-    `the pools of the group need more ${resource || 'room'} than its quota has, which leaves ${count(workers)}`,
+    `the pools of the group need more ${asWritten(resource)} than its quota has, which leaves ${count(workers)}`,
   waitsForRoom: ({ wanted, workers }) =>
     `there is room for ${count(workers)} of the ${wanted} allotted until others have gone`,
   rate: ({ direction, wanted, workers }) =>
@@ -66,6 +66,11 @@ const fallbacks = {
   workers: 'exactly',
   atLeast: 'a floor that gives',
 } as const;
+
+// Quotas of Kubernetes call requests of cpu `requests.cpu`; policies say `cpu`, and `limits.cpu` as Kubernetes does.
+function asWritten(resource: string): string {
+  return resource.replace(/^requests\./, '') || 'room';
+}
 
 function judge(verdict: Verdict): string {
   switch (verdict.verdict) {

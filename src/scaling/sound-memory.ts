@@ -1,6 +1,6 @@
 import type { Instant } from '../model/units.ts';
 import { count } from './count.ts';
-import type { Move, PoolMemory, ServiceTime, Wish } from './memory.ts';
+import type { Move, PoolMemory, ServiceTime, Stretch, Wish } from './memory.ts';
 
 /**
  * A memory that arithmetic can use. What is no number is forgotten, and so is what is of the future: `now` never runs
@@ -32,15 +32,28 @@ function soundDue({ due, late }: PoolMemory, now: Instant): Partial<PoolMemory> 
 }
 
 function soundLearnt(
-  { serviceTime, arrivals, learntFrom }: PoolMemory,
+  { serviceTime, stretches, stretch, learntFrom }: PoolMemory,
   now: Instant,
 ): Partial<PoolMemory> {
   const from = learntFrom && [learntFrom.at, learntFrom.units, learntFrom.workers];
   return {
     ...(serviceTime && isLearnt(serviceTime) && { serviceTime }),
-    ...(arrivals !== undefined && Math.abs(arrivals) < longest && { arrivals }),
+    ...(stretches && { stretches: soundStretches(stretches) }),
+    ...(stretch && isStretch(stretch) && { stretch }),
     ...(from?.every(Number.isFinite) && learntFrom && learntFrom.at <= now && { learntFrom }),
   };
+}
+
+function soundStretches(stretches: readonly Stretch[]): readonly Stretch[] {
+  return stretches.every(isStretch) ? stretches : stretches.filter(isStretch);
+}
+
+/** More units than any queue takes in: what is made of them is still a number. */
+const most = 1e15;
+
+function isStretch({ time, rise, moved, work, parts }: Stretch): boolean {
+  const isPossible = time > 0 && time < longest && Math.abs(rise) < most;
+  return isPossible && parts >= 1 && moved >= 0 && moved < most && work >= 0 && work < most * time;
 }
 
 /** A unit of a thousand years was not learnt. */

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Demand, Drain } from '../../src/model/scaling.ts';
 import { millis } from '../../src/model/units.ts';
 import { decidePool } from '../../src/scaling/decide.ts';
+import { arrivalRate } from '../../src/scaling/demand/arrival-rate.ts';
 import { learnServiceTime } from '../../src/scaling/demand/service-time.ts';
 import { emptyMemory, type PoolMemory } from '../../src/scaling/memory.ts';
 import { at, now, poolInput, sample, scaling, seen, tell } from './pool-input.ts';
@@ -163,13 +164,13 @@ function learn(
 ) {
   let memory: PoolMemory = emptyMemory(at(0));
   for (const [moment, units, ready] of steps) {
-    const learnt = learnServiceTime(
-      memory,
-      sample(moment, units),
+    const learnt = learnServiceTime(memory, sample(moment, units), {
       ready,
-      given === undefined ? undefined : second(given),
-    );
-    memory = { ...memory, ...learnt };
+      serviceTime: given === undefined ? undefined : second(given),
+      pollingInterval: second(15),
+    });
+    const { stretch: _, ...before } = memory;
+    memory = { ...before, ...learnt };
   }
   return memory;
 }
@@ -183,14 +184,20 @@ test('four busy workers that finish four units in a minute need a minute each', 
 });
 
 test('a backlog that stands still between two samples makes units no shorter', () => {
-  const { serviceTime } = learn([
-    [0, 50, 1],
-    [15, 50, 1],
-    [30, 50, 1],
-    [45, 50, 1],
-    [60, 49, 1],
-  ]);
-  assert.is(serviceTime?.mean, 60_000);
+  const steps = Array.from({ length: 17 }, (_, index) => {
+    return [index * 15, 50 - Math.floor(index / 4), 1] as const;
+  });
+  assert.is(learn(steps).serviceTime?.mean, 60_000);
+});
+
+test('three units that ended are no service time yet', () => {
+  assert.is(
+    learn([
+      [0, 50, 4],
+      [45, 47, 4],
+    ]).serviceTime,
+    undefined,
+  );
 });
 
 test('workers without work teach nothing', () => {
@@ -221,7 +228,7 @@ test('the same sample twice teaches nothing', () => {
 test('what arrives is known where the service time is given', () => {
   // 4 workers of 60 s finish 4 in a minute, and 6 more are there each time: 10 came
   const steps = Array.from({ length: 60 }, (_, index) => [index * 60, 100 + index * 6, 4] as const);
-  const { arrivals = 0 } = learn(steps, 60);
+  const arrivals = arrivalRate(learn(steps, 60).stretches ?? [], second(60));
   assert.ok(Math.abs(arrivals * 60_000 - 10) < 0.01, String(arrivals * 60_000));
 });
 
@@ -230,7 +237,7 @@ test('units that end by chance are no arrivals', () => {
   const steps = Array.from({ length: 240 }, (_, index) => {
     return [index * 15, 500 - 2 * Math.floor(index / 2), 4] as const;
   });
-  const { arrivals = 0 } = learn(steps, 60);
+  const arrivals = arrivalRate(learn(steps, 60).stretches ?? [], second(60));
   assert.ok(arrivals * 60_000 < 0.3, String(arrivals * 60_000));
 });
 

@@ -140,7 +140,7 @@ const cases: readonly [reason: Reason, word: string, sentence: string][] = [
   [
     { rule: 'group', resource: 'requests.cpu', wanted: 30, workers: 5 },
     'GroupQuota',
-    'the quota of the group has requests.cpu for 5 workers of the 30 wanted',
+    'the quota of the group has cpu for 5 workers of the 30 wanted',
   ],
   [
     { rule: 'priority', priority: 2, workers: 0 },
@@ -151,6 +151,16 @@ const cases: readonly [reason: Reason, word: string, sentence: string][] = [
     { rule: 'overQuota', resource: 'pods', workers: 4 },
     'OverQuota',
     'the pools of the group need more pods than its quota has, which leaves 4 workers',
+  ],
+  [
+    { rule: 'overQuota', resource: 'requests.memory', workers: 4 },
+    'OverQuota',
+    'the pools of the group need more memory than its quota has, which leaves 4 workers',
+  ],
+  [
+    { rule: 'group', resource: 'limits.cpu', wanted: 30, workers: 5 },
+    'GroupQuota',
+    'the quota of the group has limits.cpu for 5 workers of the 30 wanted',
   ],
   [
     { rule: 'waitsForRoom', wanted: 5, workers: 2 },

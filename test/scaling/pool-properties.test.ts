@@ -193,6 +193,14 @@ test('hostile numbers give a whole number and no error', () => {
 });
 
 function spoil(input: PoolInput, next: () => number): PoolInput {
+  const stretch = () => ({
+    time: millis(next()),
+    rise: next(),
+    moved: next(),
+    work: next(),
+    isBusy: true,
+    parts: next(),
+  });
   const rules: Scaling<unknown> = {
     ...input.scaling,
     min: next(),
@@ -219,7 +227,8 @@ function spoil(input: PoolInput, next: () => number): PoolInput {
       moves: [{ at: instant(next()), from: next(), to: next() }],
       last: { at: instant(next()), from: next(), to: next() },
       serviceTime: { mean: millis(next()), deviation: millis(next()), samples: next() },
-      arrivals: next(),
+      stretches: [stretch()],
+      stretch: stretch(),
       learntFrom: { at: instant(next()), units: next(), workers: next() },
       probe: { at: instant(next()), workers: next() },
       hungrySince: instant(next()),

@@ -20,5 +20,5 @@ export interface Asked {
 /** What mode `deadline` remembers. */
 export type Learnt = Pick<
   PoolMemory,
-  'serviceTime' | 'arrivals' | 'learntFrom' | 'probe' | 'due' | 'late'
+  'serviceTime' | 'stretches' | 'stretch' | 'learntFrom' | 'probe' | 'due' | 'late'
 >;

@@ -7,6 +7,7 @@ import type { ServiceTime, Wish } from '../memory.ts';
 import type { Sample } from '../observation.ts';
 import type { Now, PoolInput } from '../pool-input.ts';
 import type { Verdict } from '../reason.ts';
+import { arrivalRate } from './arrival-rate.ts';
 import type { Asked, Learnt } from './asked.ts';
 import { type Lateness, lateness } from './lateness.ts';
 import { learnServiceTime, longTime } from './service-time.ts';
@@ -34,7 +35,13 @@ const utilisation = 0.8;
  */
 export function askDeadline(input: PoolInput, demand: Deadline, sample: Sample, now: Now): Asked {
   const { units } = sample.load;
-  const told = learnServiceTime(input.memory, sample, input.ready, demand.serviceTime);
+  const { memory, ready, scaling } = input;
+  const given = {
+    ready,
+    serviceTime: demand.serviceTime,
+    pollingInterval: scaling.pollingInterval,
+  };
+  const told = learnServiceTime(memory, sample, given);
   if (units === 0) return { workers: 0, reason: { rule: 'idle', units, workers: 0 }, learnt: told };
   const until = endOf(demand, now.wall);
   const time = Math.max(0, until - now.wall);
@@ -46,7 +53,8 @@ export function askDeadline(input: PoolInput, demand: Deadline, sample: Sample, 
   const startUp = Math.max(0, input.startUp ?? 0);
   const left = time - startUp;
   const inTime = left > longTime(serviceTime);
-  const steady = (Math.max(0, learnt.arrivals ?? 0) * serviceTime.mean) / utilisation;
+  const arrivals = arrivalRate(learnt.stretches ?? [], serviceTime.mean);
+  const steady = (arrivals * serviceTime.mean) / utilisation;
   const rest = units - late.units;
   const work = (rest * serviceTime.mean) / utilisation;
   const workers = Math.min(

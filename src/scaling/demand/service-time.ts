@@ -1,48 +1,59 @@
 import { type Millis, millis } from '../../model/units.ts';
-import type { PoolMemory, ServiceTime } from '../memory.ts';
+import type { LearntFrom, PoolMemory, ServiceTime, Stretch } from '../memory.ts';
 import type { Sample } from '../observation.ts';
 import type { Learnt } from './asked.ts';
+import { fitServiceTime } from './fit-service-time.ts';
+import { continued, isTelling, stretchBetween } from './stretch.ts';
+import { withNewest } from './stretches.ts';
 
 /** How much a new observation weighs beside all before it. */
 const weight = 0.3;
 
+/** What is as many times as clear as chance is counted in full; what is less clear only keeps up what was clear once. */
+const certain = 12;
+
+/** One observation makes the time at most so many times longer or shorter. */
+const mostChange = 3;
+
+/** However often it is read: sources count once a minute at least. */
+const shortestGap = 60_000;
+
+/** What is given about a pool besides its samples. */
+export interface Given {
+  readonly ready: number;
+  /** The time that the policy says a unit takes: then none is learnt. */
+  readonly serviceTime?: Millis | undefined;
+  readonly pollingInterval: Millis;
+}
+
 /**
- * Learns from a new sample how long a unit takes on one worker, and how many units arrive; the same sample twice teaches
- * nothing. A backlog that falls by `k` while `w` workers are all busy for `t` says `w·t/k`. What arrived meanwhile makes that
- * too long, so that rather too many workers are wanted than too few.
+ * Learns from a new sample how long a unit takes on one worker, and keeps what tells how many arrive; the same sample twice
+ * teaches nothing, and neither does what happened while no samples came.
  */
 export function learnServiceTime(
   memory: PoolMemory,
   { sampledAt, load }: Sample,
-  ready: number,
-  given: Millis | undefined,
+  { ready, serviceTime: given, pollingInterval }: Given,
 ): Learnt {
-  const { learntFrom, arrivals } = memory;
-  const now = { at: sampledAt, units: load.units, workers: ready };
+  const { learntFrom } = memory;
+  const now: LearntFrom = { at: sampledAt, units: load.units, workers: ready };
   if (learntFrom === undefined) return kept(memory, { learntFrom: now });
   const time = sampledAt - learntFrom.at;
-  if (!(time > 0)) return kept(memory, { learntFrom });
-  const passed: Passed = {
-    time,
-    fall: learntFrom.units - load.units,
-    busy: Math.min((learntFrom.workers + ready) / 2, (learntFrom.units + load.units) / 2),
-    allBusy: load.units >= ready && ready > 0,
-  };
-  // A backlog that stands still has said nothing yet: the clock goes on until it falls.
-  if (given === undefined && isUnfinished(passed, memory.serviceTime))
-    return kept(memory, { learntFrom });
-  const serviceTime = given === undefined ? taught(memory.serviceTime, passed) : undefined;
-  const mean = given ?? serviceTime?.mean;
-  return {
-    ...kept(memory, { learntFrom: now }),
-    ...(serviceTime !== undefined && { serviceTime }),
-    ...(mean !== undefined && { arrivals: smooth(arrivals ?? 0, arrivedIn(passed, mean), time) }),
-  };
-}
-
-// Where it stands still for twice as long as a unit should need to end, as many come as go.
-function isUnfinished({ time, fall, busy, allBusy }: Passed, known: ServiceTime | undefined) {
-  return fall === 0 && allBusy && (known === undefined || time < (2 * known.mean) / busy);
+  if (!(time > 0)) return kept(memory, {});
+  if (time > 4 * Math.max(pollingInterval, shortestGap)) {
+    const { stretch: _, ...rest } = kept(memory, { learntFrom: now });
+    return rest;
+  }
+  const stretch = continued(memory.stretch, stretchBetween(learntFrom, now));
+  const before = memory.stretches ?? [];
+  const mean = given ?? memory.serviceTime?.mean;
+  const isOver = isTelling(stretch, mean);
+  const stretches = isOver ? withNewest(before, stretch, mean) : before;
+  const all = isOver ? stretches : [...before, stretch];
+  const learns = given === undefined && (isOver || mean === undefined);
+  const serviceTime = learns ? taught(memory.serviceTime, all) : memory.serviceTime;
+  const { stretch: _, ...rest } = kept(memory, { learntFrom: now, stretches });
+  return { ...rest, ...(serviceTime && { serviceTime }), ...(!isOver && { stretch }) };
 }
 
 /** The time that nine of ten units take at most, if they scatter like a bell curve. */
@@ -50,18 +61,15 @@ export function longTime({ mean, deviation }: ServiceTime): Millis {
   return millis(mean + 1.6 * deviation);
 }
 
-/** What happened from one sample to the next. */
-interface Passed {
-  readonly time: number;
-  readonly fall: number;
-  readonly busy: number;
-  readonly allBusy: boolean;
-}
-
-function kept({ serviceTime, arrivals, probe }: PoolMemory, newer: Learnt): Learnt {
+function kept(
+  { serviceTime, stretch, stretches, learntFrom, probe }: PoolMemory,
+  newer: Learnt,
+): Learnt {
   return {
     ...(serviceTime && { serviceTime }),
-    ...(arrivals !== undefined && { arrivals }),
+    ...(stretch && { stretch }),
+    ...(stretches && { stretches }),
+    ...(learntFrom && { learntFrom }),
     ...(probe && { probe }),
     ...newer,
   };
@@ -69,33 +77,60 @@ function kept({ serviceTime, arrivals, probe }: PoolMemory, newer: Learnt): Lear
 
 function taught(
   before: ServiceTime | undefined,
-  { time, fall, busy, allBusy }: Passed,
+  stretches: readonly Stretch[],
 ): ServiceTime | undefined {
-  if (fall <= 0 || !allBusy || !(busy > 0)) return before;
-  const seen = (time * busy) / fall;
-  if (before === undefined) return { mean: millis(seen), deviation: millis(seen / 2), samples: 1 };
+  const fitted = fitServiceTime(stretches);
+  if (fitted !== undefined) {
+    // What is rough is replaced.
+    const known = before?.isRough ? undefined : before;
+    const trust = Math.min(1, fitted.clarity / certain) ** 2;
+    const part = Math.max(weight * trust, 1 / (1 + (known?.samples ?? 0)));
+    return bounded(moved(known, fitted.mean, part), stretches);
+  }
+  const drained = before === undefined || before.isRough ? drainTime(stretches) : undefined;
+  if (drained === undefined) return before && bounded(before, stretches);
+  return { ...bounded(moved(before, drained, weight), stretches), isRough: true };
+}
+
+function moved(before: ServiceTime | undefined, seen: Millis, part: number): ServiceTime {
+  if (before === undefined) return { mean: seen, deviation: millis(seen / 2), samples: 1 };
+  const { mean, deviation, samples } = before;
+  const change = Math.min(mostChange, Math.max(1 / mostChange, (seen / mean) ** part));
+  const off = Math.min(mean, Math.abs(seen - mean));
   return {
-    mean: millis(mix(before.mean, seen)),
-    deviation: millis(mix(before.deviation, Math.abs(seen - before.mean))),
-    samples: before.samples + 1,
+    mean: millis(mean * change),
+    deviation: millis(deviation + part * (off - deviation)),
+    samples: samples + 1,
   };
 }
 
-/** A million a millisecond: beyond what any queue takes in, and still a number after what is done with it. */
-const most = 1e6;
+/** By fewer units nothing is learnt. */
+const fewest = 4;
 
-function arrivedIn({ time, fall, busy }: Passed, mean: Millis): number {
-  return Math.min(most, Math.max(-most, busy / Math.max(1, mean) - fall / time));
+// A backlog that falls by `k` while `w` workers are all busy for `t` says `w·t/k` where nothing arrives. Once is a backlog
+// that came at once; where it rises again and again that would be too long by any factor.
+function drainTime(stretches: readonly Stretch[]): Millis | undefined {
+  const [drains, others] = [stretches.filter(isDrain), stretches.filter(hasRisen)];
+  const fall = -drains.reduce((sum, { rise }) => sum + rise, 0);
+  if (others.length > 1 || fall < fewest) return undefined;
+  return millis(drains.reduce((sum, { work }) => sum + work, 0) / fall);
 }
 
-/** How long arrivals are averaged over: units end by chance, and in one interval that looks like arrivals. */
-const horizon = 300_000;
-
-// Below zero where more ended than expected: cut off here, chance would add up to arrivals that never were.
-function smooth(before: number, seen: number, time: number): number {
-  return before + (1 - Math.exp(-time / horizon)) * (seen - before);
+function isDrain(stretch: Stretch): boolean {
+  return stretch.isBusy && stretch.work > 0 && !hasRisen(stretch);
 }
 
-function mix(before: number | undefined, seen: number): number {
-  return before === undefined ? seen : before + weight * (seen - before);
+function hasRisen({ moved: all, rise }: Stretch): boolean {
+  return all > -rise;
+}
+
+// Whatever arrives, no unit takes longer than workers that are all busy need for one that goes. Twice: messages that somebody
+// throws away go once.
+function bounded(found: ServiceTime, stretches: readonly Stretch[]): ServiceTime {
+  const most = stretches
+    .filter(({ isBusy, rise, work }) => isBusy && work > 0 && rise <= -2 * fewest)
+    .map(({ work, rise }) => work / -rise)
+    .toSorted((a, b) => a - b)[1];
+  if (most === undefined || found.mean <= 1.5 * most) return found;
+  return { ...found, mean: millis(most), deviation: millis(Math.min(found.deviation, most / 2)) };
 }
