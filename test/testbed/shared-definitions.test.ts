@@ -30,8 +30,11 @@ withControlPlane(
     const [one, other] = Object.keys(environments) as [string, string];
     await apply(one, 'take');
     const joined = await apply(other, 'refuse');
-    assert.ok(
-      joined.every(({ result, warnings }) => result !== 'refused' && warnings.length === 0),
+    assert.equal(
+      joined
+        .filter(({ result, warnings }) => result === 'refused' || warnings.length > 0)
+        .map(({ manifest, ...outcome }) => ({ file: manifest.file, ...outcome })),
+      [],
     );
     for (const manager of [one, other, one]) {
       const again = await apply(manager, 'refuse');

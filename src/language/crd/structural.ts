@@ -93,15 +93,12 @@ function keywordsOf({ path, checks, used }: Place): JsonObject {
 function inside({ properties, additionalProperties, items }: JsonSchema, place: Place): JsonObject {
   const under = (step: string): Place => ({ ...place, path: `${place.path}${step}` });
   const dot = place.path === '' ? '' : '.';
+  const fields = Object.entries(properties ?? {}).map(
+    ([name, child]) => [name, convert(child, under(`${dot}${name}`))] as const,
+  );
   return {
-    ...(properties && {
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([name, child]) => [
-          name,
-          convert(child, under(`${dot}${name}`)),
-        ]),
-      ),
-    }),
+    // the server drops an empty map, and who applies it would see a difference for ever
+    ...(fields.length > 0 && { properties: Object.fromEntries(fields) }),
     ...(typeof additionalProperties === 'object' && {
       additionalProperties: convert(additionalProperties, under(`${dot}*`)),
     }),
