@@ -8,6 +8,7 @@ import {
 } from '../../../src/runtime/controller/admin/answer-admin.ts';
 import { createProgress } from '../../../src/runtime/controller/progress.ts';
 import { createVirtualClock } from '../../fakes/virtual-clock.ts';
+import { home } from './rig.ts';
 
 const well: AdminState = {
   metrics: async () => ({ type: 'text/plain; version=0.0.4', text: 'roster_leader 1\n' }),
@@ -46,13 +47,13 @@ const answers: readonly {
   { name: 'pools', ask: ['GET', '/v1/pools'], status: 200, says: '{"pools":[]}\n' },
   {
     name: 'decisions',
-    ask: ['GET', '/v1/pools/work/a/decisions'],
+    ask: ['GET', `/v1/pools/${home}/a/decisions`],
     status: 200,
     says: '{"pool":"work/a"}\n',
   },
   {
     name: 'decisions about nothing',
-    ask: ['GET', '/v1/pools/work/b/decisions'],
+    ask: ['GET', `/v1/pools/${home}/b/decisions`],
     status: 404,
     says: '{"error":"there is no pool work/b"}\n',
   },

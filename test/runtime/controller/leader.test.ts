@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Drain } from '../../../src/runtime/controller/act/drain.ts';
 import { putDeployment, putPool, spec } from './objects.ts';
-import { queueKey, type Rig, withRig } from './rig.ts';
+import { home, queueKey, type Rig, withRig } from './rig.ts';
 
 type Server = Rig['server'];
 const jobs = queueKey('jobs');
@@ -38,7 +38,7 @@ test('a standby writes nothing, asks no source and has no series of pools', asyn
 
 test('a standby says who leads instead of showing decisions', async () => {
   await withRig({ prepare, leads: 'later' }, async (rig) => {
-    for (const path of ['/v1/pools', '/v1/pools/work/a/decisions']) {
+    for (const path of ['/v1/pools', `/v1/pools/${home}/a/decisions`]) {
       const { status, body } = await rig.get(path);
       assert.is(status, 409);
       assert.is(JSON.parse(body).leader, 'roster-controller-other');

@@ -46,6 +46,9 @@ function queueSignal(queue: string): RuntimeSignal {
   return { source: 'rabbitmq', connection: 'main', queue, vhost: '/', count: 'ready+unacked' };
 }
 
+/** The namespace that the controller of a rig serves. */
+export const home = 'work';
+
 /** The key by which the fake broker knows a queue. */
 export function queueKey(queue: string): string {
   return keyOf(queueSignal(queue));
@@ -87,7 +90,7 @@ async function startRig({ parts, leads, prepare, ...settings }: RigSettings): Pr
         port = got;
       },
       settings: {
-        namespaces: ['work'],
+        namespaces: [home],
         adminPort: 0,
         adminHost: '127.0.0.1',
         instance: 'roster-controller-0',

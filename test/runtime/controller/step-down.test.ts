@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Drain } from '../../../src/runtime/controller/act/drain.ts';
 import { putDeployment, putPool, spec } from './objects.ts';
-import { queueKey, type Rig, withRig } from './rig.ts';
+import { home, queueKey, type Rig, withRig } from './rig.ts';
 
 type Server = Rig['server'];
 const jobs = queueKey('jobs');
@@ -64,7 +64,7 @@ test('workers that stay because they are busy are told of in the status and in t
     await rig.settle();
     assert.is(rig.condition('a', 'Bounded'), 'True BusyWorkers');
     assert.is(rig.status('a').reason, 'BusyWorkers');
-    const { body } = await rig.get('/v1/pools/work/a/decisions');
+    const { body } = await rig.get(`/v1/pools/${home}/a/decisions`);
     const [newest] = JSON.parse(body).entries;
     assert.is(newest.decision.replicas, 0, 'what was decided stays what it was');
     assert.is(newest.held.rule, 'busyWorkers');

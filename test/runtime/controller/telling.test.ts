@@ -4,7 +4,7 @@ import { runtimeMetrics } from '../../../src/model/runtime-metrics.ts';
 import type { LedgerDocument } from '../../../src/scaling/ledger-entry.ts';
 import { replay } from '../../../src/scaling/replay.ts';
 import { onQueue, putDeployment, putGroup, putPool, spec } from './objects.ts';
-import { queueKey, type Rig, withRig } from './rig.ts';
+import { home, queueKey, type Rig, withRig } from './rig.ts';
 
 type Server = Rig['server'];
 const jobs = queueKey('jobs');
@@ -113,7 +113,7 @@ test('series and memory of a pool go with the lease', async () => {
 });
 
 async function decisions(rig: Rig, pool: string): Promise<LedgerDocument> {
-  const { status, body } = await rig.get(`/v1/pools/work/${pool}/decisions`);
+  const { status, body } = await rig.get(`/v1/pools/${home}/${pool}/decisions`);
   assert.is(status, 200);
   return JSON.parse(body);
 }
@@ -177,8 +177,8 @@ test('pools are listed, and a pool that is not there is not found', async () => 
     const [first] = JSON.parse(body).pools;
     assert.is(first.pool, 'work/a');
     assert.is(first.engine, 'runtime');
-    assert.is((await rig.get('/v1/pools/work/b/decisions')).status, 404);
-    assert.is((await rig.get('/v1/pools/work/../a')).status, 404);
+    assert.is((await rig.get(`/v1/pools/${home}/b/decisions`)).status, 404);
+    assert.is((await rig.get(`/v1/pools/${home}/../a`)).status, 404);
     assert.is((await rig.get('/')).status, 404);
   });
 });
