@@ -68,6 +68,9 @@ const settling: Readonly<Record<Idleness['from'], Millis>> = {
 
 const patience = millis(5_000);
 
+/** So long a mark has to reach whoever chooses the pods that go, over a watch of its own. */
+const spreading = millis(1_000);
+
 /** What nobody looked at for so long may have been anything in between. */
 const memoryMs = 30_000;
 
@@ -91,6 +94,25 @@ export function createDrain(
     }
   }
 
+  /** What a worker says in an annotation is read anew; whoever cannot be read says nothing. */
+  async function readAgain(
+    { idleness, namespace }: DrainedPool,
+    pods: readonly WorkerPod[],
+    abort: AbortSignal,
+  ): Promise<readonly WorkerPod[]> {
+    if (idleness.from !== 'annotation') return pods;
+    const read = await Promise.all(
+      pods.map(async ({ name }) => {
+        const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+        const object = await api
+          .call<PodObject>({ method: 'GET', path }, abort)
+          .catch(() => undefined);
+        return object && workerPod(object);
+      }),
+    );
+    return read.filter((pod) => pod !== undefined);
+  }
+
   /** Those that are idle after they were marked, too: who took work in between keeps it. */
   async function confirm(
     pool: DrainedPool,
@@ -102,9 +124,11 @@ export function createDrain(
     const refused = await markPods(api, where, choice, log, abort);
     if (refused.cannotUnmark) return nobody;
     const chosen = choice.victims.filter((name) => !refused.notMarked.has(name));
+    // a ReplicaSet that hears of the smaller number before it hears of the mark takes somebody else
+    if (choice.mark.length > 0) await clock.sleep(spreading, abort);
     const asked = pods.filter(({ name, isRunning }) => isRunning && chosen.includes(name));
-    const again = pool.idleness.from === 'annotation' ? undefined : await ask(pool, asked, abort);
-    const lost = asked.filter(({ name }) => again !== undefined && again.get(name) !== 'idle');
+    const again = await ask(pool, await readAgain(pool, asked, abort), abort);
+    const lost = asked.filter(({ name }) => again.get(name) !== 'idle');
     if (lost.length === 0) return { ...choice, victims: chosen, confirmed: chosen.length };
     // they carry a mark and have work: they would be the first to go, so that nobody may go now
     return nobody;

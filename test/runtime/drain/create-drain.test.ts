@@ -39,13 +39,20 @@ interface Setting {
   /** Names of pods whose patches are refused. */
   readonly refuse?: readonly string[];
   readonly ask?: Partial<Ask>;
+  /** What became of a pod that is read again after it was marked. */
+  readonly changed?: Partial<PodObject>;
 }
 
-function setUp({ idleness = byKey, refuse = [], ask = {} }: Setting = {}) {
+function setUp({ idleness = byKey, refuse = [], ask = {}, changed = {} }: Setting = {}) {
   const written: string[] = [];
+  let present: readonly PodObject[] = [];
   const api: Pick<ApiClient, 'call'> = {
-    call: <T>({ path, body }: ApiCall) => {
+    call: <T>({ method, path, body }: ApiCall) => {
       const name = path.split('/').at(-1) ?? '';
+      if (method === 'GET') {
+        const found = present.find(({ metadata }) => metadata.name === name);
+        return Promise.resolve({ ...found, ...changed } as T);
+      }
       if (refuse.includes(name)) return Promise.reject(new ApiError('changed', 409, 'Conflict'));
       const { metadata } = body as {
         metadata: { resourceVersion: string; annotations: Record<string, string | null> };
@@ -66,8 +73,10 @@ function setUp({ idleness = byKey, refuse = [], ask = {} }: Setting = {}) {
   };
   const drain = createDrain(api, () => nobody, { clock, log: silent });
   const pool: DrainedPool = { id: 'here/p', namespace: 'here', idleness };
-  const prepare = (pods: readonly PodObject[], howMany: number) =>
-    drain.prepare(pool, pods, howMany, signal);
+  const prepare = (pods: readonly PodObject[], howMany: number) => {
+    present = pods;
+    return drain.prepare(pool, pods, howMany, signal);
+  };
   const pass = (milliseconds: number) => {
     now += milliseconds;
   };
@@ -152,6 +161,11 @@ test('a worker that takes work while it is being marked keeps everybody', async 
   const endpoint: Ask['endpoint'] = () => Promise.resolve(asked++ === 0 ? 'idle' : 'busy');
   const { prepare } = setUp({ idleness: { from: 'http', port: 9, path: '/' }, ask: { endpoint } });
   assert.is((await prepare([object('a', '')], 1)).confirmed, 0);
+});
+
+test('a worker that says that it is busy while its mark spreads keeps everybody', async () => {
+  const { prepare } = setUp({ changed: object('a', 'busy') });
+  assert.is((await prepare([object('a', 'idle')], 1)).confirmed, 0);
 });
 
 test('a busy worker that goes after a step is told, the chosen one is not', async () => {

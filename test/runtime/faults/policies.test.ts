@@ -6,7 +6,7 @@ import { playNodes } from '../../testbed/start-nodes.ts';
 import { until } from '../../testbed/until.ts';
 import { group, nodeLabel } from '../end-to-end/policies.ts';
 import { untilRead } from '../end-to-end/quiet.ts';
-import { listPool, type Scene, shareScene, withScenes } from './scene.ts';
+import { listPool, numbersUpTo, type Scene, shareScene, withScenes } from './scene.ts';
 
 const test = suite('faults: policies and what they are about');
 
@@ -26,17 +26,17 @@ withScenes(
   'a policy that is edited while its patch is on the way counts with the next, and nothing is lowered',
   async () => {
     const scene = await follow('edited');
-    const { proxy, setWork, untilReplicas, history } = scene;
+    const { proxy, setWork, untilReplicas } = scene;
     const release = proxy.hold({ path: /\/deployments\/edited\/scale$/ });
     await untilSeen(scene, /edited\/scale/, () => setWork('edited', 9));
     await patch(scene, 'workerpools/edited', { spec: { scaling: { max: 7, min: 6 } } });
     release();
     await untilReplicas('edited', 7);
     await setWork('edited', 0);
-    await untilReplicas('edited', 6);
+    const numbers = await numbersUpTo(scene, 'edited', 6);
     // the patch that was on the way may have been made or refused
     assert.equal(
-      history.numbers('edited').filter((count) => count !== 9),
+      numbers.filter((count) => count !== 9),
       [5, 7, 6],
     );
   },
