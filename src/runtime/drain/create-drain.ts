@@ -1,6 +1,7 @@
 import type { Idleness } from '../../model/scaling.ts';
 import { type Instant, type Millis, millis } from '../../model/units.ts';
 import type { ApiClient } from '../kube/api-client.ts';
+import { resourcePath } from '../kube/resource-path.ts';
 import type { Parts } from '../parts.ts';
 import { type Choice, chooseVictims } from './choose-victims.ts';
 import { judgeDeparture, type StepDown } from './judge-departures.ts';
@@ -68,7 +69,7 @@ const settling: Readonly<Record<Idleness['from'], Millis>> = {
 
 const patience = millis(5_000);
 
-/** So long a mark has to reach whoever chooses the pods that go, over a watch of its own. */
+/** So long a mark, or the end of one, has to reach whoever chooses the pods that go, over a watch of its own. */
 const spreading = millis(1_000);
 
 /** What nobody looked at for so long may have been anything in between. */
@@ -103,7 +104,8 @@ export function createDrain(
     if (idleness.from !== 'annotation') return pods;
     const read = await Promise.all(
       pods.map(async ({ name }) => {
-        const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+        const resource = { group: '', version: 'v1', plural: 'pods', namespace };
+        const path = resourcePath(resource, name);
         const object = await api
           .call<PodObject>({ method: 'GET', path }, abort)
           .catch(() => undefined);
@@ -124,8 +126,8 @@ export function createDrain(
     const refused = await markPods(api, where, choice, log, abort);
     if (refused.cannotUnmark) return nobody;
     const chosen = choice.victims.filter((name) => !refused.notMarked.has(name));
-    // a ReplicaSet that hears of the smaller number before it hears of the mark takes somebody else
-    if (choice.mark.length > 0) await clock.sleep(spreading, abort);
+    // a ReplicaSet that hears of the smaller number first takes somebody else, or one whose mark was taken off
+    if (choice.mark.length + choice.unmark.length > 0) await clock.sleep(spreading, abort);
     const asked = pods.filter(({ name, isRunning }) => isRunning && chosen.includes(name));
     const again = await ask(pool, await readAgain(pool, asked, abort), abort);
     const lost = asked.filter(({ name }) => again.get(name) !== 'idle');

@@ -64,7 +64,10 @@ function setUp({ idleness = byKey, refuse = [], ask = {}, changed = {} }: Settin
   let now = 1_000_000;
   const clock = {
     read: () => ({ now: instant(now), wall: instant(now) }),
-    sleep: () => Promise.resolve(),
+    sleep: (length: number) => {
+      written.push(`waits ${length}`);
+      return Promise.resolve();
+    },
   };
   const nobody: Ask = {
     consumers: () => Promise.resolve([]),
@@ -80,13 +83,17 @@ function setUp({ idleness = byKey, refuse = [], ask = {}, changed = {} }: Settin
   const pass = (milliseconds: number) => {
     now += milliseconds;
   };
-  return { drain, prepare, written, pass };
+  const patches = () => written.filter((one) => !one.startsWith('waits'));
+  return { drain, prepare, written, patches, pass };
 }
 
 test('idle workers are marked on exactly the version that was looked at', async () => {
-  const { prepare, written } = setUp();
+  const { prepare, patches } = setUp();
   const { confirmed, busy } = await prepare([object('a', 'busy'), object('b', 'idle')], 2);
-  assert.equal({ confirmed, busy, written }, { confirmed: 1, busy: 1, written: ['b@7=-1000'] });
+  assert.equal(
+    { confirmed, busy, written: patches() },
+    { confirmed: 1, busy: 1, written: ['b@7=-1000'] },
+  );
 });
 
 test('what could not be confirmed is asked for again in some seconds', async () => {
@@ -107,10 +114,10 @@ test('nobody goes while a busy worker keeps an old mark that cannot be taken off
 });
 
 test('an old mark of a busy worker is taken off before a new one is put on', async () => {
-  const { prepare, written } = setUp();
+  const { prepare, patches } = setUp();
   const pods = [object('a', 'busy', { [deletionCost]: '-1000' }), object('b', 'idle')];
   assert.is((await prepare(pods, 1)).confirmed, 1);
-  assert.equal(written, ['a@7=null', 'b@7=-1000']);
+  assert.equal(patches(), ['a@7=null', 'b@7=-1000']);
 });
 
 test('nobody goes while the broker cannot say who is idle', async () => {
@@ -161,6 +168,25 @@ test('a worker that takes work while it is being marked keeps everybody', async 
   const endpoint: Ask['endpoint'] = () => Promise.resolve(asked++ === 0 ? 'idle' : 'busy');
   const { prepare } = setUp({ idleness: { from: 'http', port: 9, path: '/' }, ask: { endpoint } });
   assert.is((await prepare([object('a', '')], 1)).confirmed, 0);
+});
+
+test('a mark has a second to spread before the workers are asked again', async () => {
+  const { prepare, written } = setUp();
+  await prepare([object('a', 'idle')], 1);
+  assert.equal(written, ['a@7=-1000', 'waits 1000']);
+});
+
+test('the end of a mark has as long, for its worker would be the first to go', async () => {
+  const { prepare, written } = setUp();
+  const ours = { [deletionCost]: '-1000' };
+  await prepare([object('a', 'busy', ours), object('b', 'idle', ours)], 1);
+  assert.equal(written, ['a@7=null', 'waits 1000']);
+});
+
+test('who was marked before is not waited for', async () => {
+  const { prepare, written } = setUp();
+  const { confirmed } = await prepare([object('a', 'idle', { [deletionCost]: '-1000' })], 1);
+  assert.equal({ confirmed, written }, { confirmed: 1, written: [] });
 });
 
 test('a worker that says that it is busy while its mark spreads keeps everybody', async () => {
