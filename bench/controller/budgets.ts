@@ -1,14 +1,9 @@
+import type { Verdict as Measured } from '../verdicts.ts';
 import { writesOf } from './requests.ts';
 import type { Result, RivalRow, Size } from './result.ts';
 
 /** One promise and what was measured. */
-export interface Verdict {
-  readonly what: string;
-  readonly limit: number;
-  readonly measured: number;
-  readonly unit: 'ms' | 'MiB' | 'writes' | '';
-  readonly isMet: boolean;
-}
+export type Verdict = Measured<'ms' | 'MiB' | 'writes' | ''>;
 
 /** Holds what was measured against the budgets of the design; what was not measured is left out. */
 export function judge(result: Result): readonly Verdict[] {

@@ -1,9 +1,12 @@
+import { verdictWriter } from '../verdicts.ts';
 import { judge, judgeAims, type Verdict } from './budgets.ts';
 import { raised } from './live.ts';
 import { fairness, liveNotes } from './notes.ts';
 import type { Counts } from './requests.ts';
 import type { ControlledRun, Result, RivalRow, Run, Size } from './result.ts';
 import { grouped, mebibytes, perMinute, shownCpu, shownLatency, shownMs, table } from './shown.ts';
+
+const verdicts = verdictWriter(shown);
 
 /** Writes the report for people. */
 export function markdown(result: Result): string {
@@ -18,11 +21,11 @@ ${machine.cores} cores of ${machine.processor}, ${(machine.memoryBytes / 1e9).to
 
 ## Budgets
 
-${table(['', 'what', 'measured', 'budget'], judge(result).map(verdictRow))}
+${table(['', 'what', 'measured', 'budget'], judge(result).map(verdicts.row))}
 
 An aim, which no run fails for:
 
-${table(['', 'what', 'measured', 'aim'], judgeAims(result).map(aimRow))}
+${table(['', 'what', 'measured', 'aim'], judgeAims(result).map(verdicts.aimRow))}
 
 ## One decision about every pool
 
@@ -50,25 +53,9 @@ ${rivals === undefined ? '(not measured)' : `${fairness(rivals.pools)}\n\n${tabl
 `;
 }
 
-/** PASS or FAIL for each budget, and whether each aim is reached, for a terminal. */
+/** The verdicts, for a terminal. */
 export function verdictLines(result: Result): string {
-  const budgets = judge(result).map((one) => `${one.isMet ? 'PASS' : 'FAIL'}  ${describe(one)}`);
-  const aims = judgeAims(result).map(
-    (one) => `aim ${one.isMet ? 'met' : 'not met'}: ${describe(one)}`,
-  );
-  return [...budgets, ...aims, ''].join('\n');
-}
-
-function describe({ what, measured, limit, unit }: Verdict): string {
-  return `${what}: ${shown(measured, unit)} of ${shown(limit, unit)}`;
-}
-
-function verdictRow({ what, measured, limit, unit, isMet }: Verdict): readonly string[] {
-  return [isMet ? 'PASS' : '**FAIL**', what, shown(measured, unit), shown(limit, unit)];
-}
-
-function aimRow(aim: Verdict): readonly string[] {
-  return [aim.isMet ? 'met' : 'not met', ...verdictRow(aim).slice(1)];
+  return verdicts.lines(judge(result), judgeAims(result));
 }
 
 function shown(number: number, unit: Verdict['unit']): string {

@@ -1,14 +1,9 @@
 import { exponent } from '../statistics.ts';
+import type { Verdict as Measured } from '../verdicts.ts';
 import { fasterHelm, type Result, type Size } from './result.ts';
 
 /** One promise and what was measured. */
-export interface Verdict {
-  readonly what: string;
-  readonly limit: number;
-  readonly measured: number;
-  readonly unit: 's' | 'MB' | '';
-  readonly isMet: boolean;
-}
+export type Verdict = Measured<'s' | 'MB' | ''>;
 
 /** Holds what was measured against the budgets of the design; what was not measured is left out. */
 export function judge({ sizes }: Result): readonly Verdict[] {

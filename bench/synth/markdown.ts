@@ -1,6 +1,9 @@
+import { verdictWriter } from '../verdicts.ts';
 import { judge, judgeAims, type Verdict } from './budgets.ts';
 import { names, titles } from './contenders.ts';
 import { fasterHelm, type Result, type Size, type Summary } from './result.ts';
+
+const verdicts = verdictWriter(shown);
 
 /** Writes the report for people. */
 export function markdown(result: Result): string {
@@ -28,11 +31,11 @@ ${machine.cores} cores of ${machine.processor}, ${gigabytes(machine.memoryBytes)
 
 ## Budgets
 
-${table(['', 'what', 'measured', 'budget'], judge(result).map(verdictRow))}
+${table(['', 'what', 'measured', 'budget'], judge(result).map(verdicts.row))}
 
 Aims, which no run fails for:
 
-${table(['', 'what', 'measured', 'aim'], judgeAims(result).map(aimRow))}
+${table(['', 'what', 'measured', 'aim'], judgeAims(result).map(verdicts.aimRow))}
 
 ## Times
 
@@ -50,25 +53,9 @@ function whereText(isMemory: boolean): string {
     : 'Files are on the disk, whose speed varies with what else it is used for.';
 }
 
-/** PASS or FAIL for each budget, and whether each aim is reached, for a terminal. */
+/** The verdicts, for a terminal. */
 export function verdictLines(result: Result): string {
-  const budgets = judge(result).map((one) => `${one.isMet ? 'PASS' : 'FAIL'}  ${describe(one)}`);
-  const aims = judgeAims(result).map(
-    (one) => `aim ${one.isMet ? 'met' : 'not met'}: ${describe(one)}`,
-  );
-  return [...budgets, ...aims, ''].join('\n');
-}
-
-function describe({ what, measured, limit, unit }: Verdict): string {
-  return `${what}: ${shown(measured, unit)} of ${shown(limit, unit)}`;
-}
-
-function verdictRow({ what, measured, limit, unit, isMet }: Verdict): readonly string[] {
-  return [isMet ? 'PASS' : '**FAIL**', what, shown(measured, unit), shown(limit, unit)];
-}
-
-function aimRow(aim: Verdict): readonly string[] {
-  return [aim.isMet ? 'met' : 'not met', ...verdictRow(aim).slice(1)];
+  return verdicts.lines(judge(result), judgeAims(result));
 }
 
 function sizeRows(size: Size): readonly (readonly string[])[] {
